@@ -1,0 +1,75 @@
+/** The fitted model: one weight vector, one monotone curve, and what is known of how good it is. Plain JSON. */
+import type { Encoding } from "../data/encode.ts";
+
+/** The curve u: y ≈ u(z), z = weights·x + offset with mean 0 and variance 1 on the training rows. */
+export type Curve =
+  /** Nondecreasing through knots: a staircase (`step`: value of the last knot at or below z) or piecewise linear;
+   *  constant beyond the ends. A straight line is `linear` with `extend: true`, which continues the end slopes. */
+  | { readonly rule: "step" | "linear"; readonly knots: readonly number[]; readonly values: readonly number[]; readonly extend?: boolean }
+  /** A known link: u(z) = σ(scale·z + shift). */
+  | {
+      readonly name: string;
+      readonly parameters: Readonly<Record<string, number | readonly number[]>>;
+      readonly scale: number;
+      readonly shift: number;
+    };
+
+/** How a way to predict does on rows that no step of its fit has seen. */
+export interface Score {
+  /** Mean of (prediction − y)². */
+  readonly loss: number;
+  /** 1 − loss / loss of the constant. */
+  readonly r2: number;
+  /** Mean negative log-likelihood in nats; 0/1 labels only. */
+  readonly logLoss?: number;
+  /** Area under the ROC curve; 0/1 labels only. */
+  readonly auc?: number;
+}
+
+export interface Model {
+  readonly format: "plumbline-model";
+  readonly version: 1;
+  readonly learner: string;
+  /** True when the fit was told its link (GLM), false when it found one (SIM). */
+  readonly knownLink: boolean;
+  readonly seed: number;
+  /** How a table becomes x and y; predict applies the same. */
+  readonly encoding: Encoding;
+  /** The names of the d features, in the order of `weights`. */
+  readonly features: readonly string[];
+  /** z = Σ weights·x + offset, x in the data's units. */
+  readonly weights: readonly number[];
+  readonly offset: number;
+  /** weights × standard deviation of the column. */
+  readonly standardized: readonly number[];
+  /** Average change of the prediction for one unit of the column, in the response's unit. */
+  readonly effects: readonly number[];
+  readonly link: Curve;
+  readonly heldOut: {
+    readonly rows: number;
+    readonly fit: Score;
+    readonly constant: Score;
+    /** OLS, or logistic regression for 0/1 labels. */
+    readonly linear: Score;
+    /** The same index with an isotonic curve. */
+    readonly linearIsotonic: Score;
+    /** Mean prediction and mean label within tenths of the predictions; 0/1 labels only. */
+    readonly calibration?: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
+  };
+  readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
+  /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
+  readonly ridge: { readonly chosen: number; readonly tried: readonly { readonly ridge: number; readonly loss: number }[] };
+  /** How the loop stopped, and the sentence for it. */
+  readonly stop: { readonly reason: string; readonly sentence: string };
+  readonly sweeps: number;
+  readonly seconds: number;
+  /** Things the user should know, each a sentence. */
+  readonly notices: readonly string[];
+  /** For figures: the data in bins of z, and the held-out loss along the winning path. */
+  readonly picture: {
+    readonly bins: readonly { readonly z: number; readonly mean: number; readonly deviation: number; readonly rows: number }[];
+    readonly path: readonly number[];
+  };
+  /** The command or call that makes this model again. */
+  readonly recipe: string;
+}

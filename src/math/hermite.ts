@@ -1,0 +1,13 @@
+/** Hermite polynomials He_k, normalized: E He_j(z) He_k(z) = 1{j = k} for z ~ N(0, 1); He₀ = 1, He₁ = z. */
+
+/** He_k(z) by the recurrence He_{k+1} = (z He_k − √k He_{k−1}) / √(k + 1). */
+export function hermite(k: number, z: number): number {
+  let previous = 0;
+  let current = 1;
+  for (let j = 0; j < k; j++) {
+    const next = (z * current - Math.sqrt(j) * previous) / Math.sqrt(j + 1);
+    previous = current;
+    current = next;
+  }
+  return current;
+}

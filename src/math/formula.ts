@@ -16,7 +16,6 @@ type Unary = { readonly op: UnaryOp; readonly a: Formula };
 type Binary = { readonly op: BinaryOp; readonly a: Formula; readonly b: Formula };
 
 const isBinary = (f: Formula): f is Binary => "b" in f;
-const isUnary = (f: Formula): f is Unary => "a" in f && !isBinary(f);
 
 /** step(a) = 1 where a ≥ 0, else 0; `cdf` is Φ and `density` φ of the standard normal law. */
 export type UnaryOp = "exp" | "log1p" | "tanh" | "sqrt" | "abs" | "step" | "cdf" | "density";
@@ -135,7 +134,7 @@ export function evaluate(f: Formula, at: { readonly m: number; readonly tau: num
   if (f.op === "m") return at.m;
   if (f.op === "tau") return at.tau;
   if (f.op === "number") return f.value;
-  if (isUnary(f)) return UNARY[f.op](evaluate(f.a, at));
+  if (!isBinary(f)) return UNARY[f.op](evaluate(f.a, at));
   return BINARY[f.op](evaluate(f.a, at), evaluate(f.b, at));
 }
 
@@ -156,7 +155,7 @@ export function compile(f: Formula, capacity: number): BlockMap {
 function emitter(f: Formula, capacity: number): BlockMap {
   if (f.op === "m") return (m, _tau, out, length) => copy(m, out, length);
   if (!dependsOnIndex(f)) return (_m, tau, out, length) => void out.fill(evaluate(f, { m: 0, tau }), 0, length);
-  return isUnary(f) ? unaryEmitter(f, capacity) : binaryEmitter(f as Binary, capacity);
+  return isBinary(f) ? binaryEmitter(f, capacity) : unaryEmitter(f, capacity);
 }
 
 function binaryEmitter(f: Binary, capacity: number): BlockMap {
@@ -201,8 +200,8 @@ function copy(from: Float64Array, to: Float64Array, length: number): void {
 
 function dependsOnIndex(f: Formula): boolean {
   if (f.op === "m") return true;
-  if (isUnary(f)) return dependsOnIndex(f.a);
-  return isBinary(f) && (dependsOnIndex(f.a) || dependsOnIndex(f.b));
+  if (isBinary(f)) return dependsOnIndex(f.a) || dependsOnIndex(f.b);
+  return "a" in f && dependsOnIndex(f.a);
 }
 
 const SIGNS: Readonly<Record<UnaryOp, (a: string) => string>> = {
@@ -221,7 +220,7 @@ export function text(f: Formula): string {
   if (f.op === "m") return "m";
   if (f.op === "tau") return "τ";
   if (f.op === "number") return f.symbol ?? String(f.value);
-  if (isUnary(f)) return SIGNS[f.op](text(f.a));
+  if (!isBinary(f)) return SIGNS[f.op](text(f.a));
   const [a, b] = [text(f.a), text(f.b)];
   if (f.op === "add") return `(${a} + ${b})`;
   if (f.op === "multiply") return `${a}·${b}`;

@@ -101,7 +101,12 @@ export function parsePart<T>(kind: string, catalogue: Catalogue<T>, text: string
     const [key, written = ""] = setting.split("=");
     const numbers = written.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
     if (numbers.some(Number.isNaN)) {
-      throw new UsageError({ where: `${name} ${key}`, what: "not a number", got: written, would: `write ${name}:${key}=1.5` });
+      throw new UsageError({
+        where: `${name} ${key}`,
+        what: "not a number",
+        got: written,
+        would: `write ${name}:${key}=1.5`,
+      });
     }
     const isList = Array.isArray(factory.parameters[key]?.initial);
     values[key] = isList ? numbers : numbers.length === 1 ? numbers[0] : numbers;
@@ -113,5 +118,10 @@ export function parsePart<T>(kind: string, catalogue: Catalogue<T>, text: string
 export function find<T>(kind: string, catalogue: Catalogue<T>, name: string): Part<T, any> {
   const factory = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
   if (factory !== undefined) return factory;
-  throw new UsageError({ where: kind, what: `no such ${kind}`, got: name, would: suggestion(name, Object.keys(catalogue)) });
+  throw new UsageError({
+    where: kind,
+    what: `no such ${kind}`,
+    got: name,
+    would: suggestion(name, Object.keys(catalogue)),
+  });
 }

@@ -18,7 +18,11 @@ export interface Encoding {
     readonly fill?: number | string;
   }[];
   /** Columns left out, and why. */
-  readonly dropped: readonly { readonly column: string; readonly why: "constant" | "duplicate" | "identifier" | "asked" | "missing"; readonly of?: string }[];
+  readonly dropped: readonly {
+    readonly column: string;
+    readonly why: "constant" | "duplicate" | "identifier" | "asked" | "missing";
+    readonly of?: string;
+  }[];
   readonly target: {
     readonly column: string;
     /** binary: two values, `positive` counts as 1. */

@@ -5,7 +5,12 @@ import type { Encoding } from "../data/encode.ts";
 export type Curve =
   /** Nondecreasing through knots: a staircase (`step`: value of the last knot at or below z) or piecewise linear;
    *  constant beyond the ends. A straight line is `linear` with `extend: true`, which continues the end slopes. */
-  | { readonly rule: "step" | "linear"; readonly knots: readonly number[]; readonly values: readonly number[]; readonly extend?: boolean }
+  | {
+      readonly rule: "step" | "linear";
+      readonly knots: readonly number[];
+      readonly values: readonly number[];
+      readonly extend?: boolean;
+    }
   /** A known link: u(z) = σ(scale·z + shift). */
   | {
       readonly name: string;
@@ -58,7 +63,10 @@ export interface Model {
   };
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
-  readonly ridge: { readonly chosen: number; readonly tried: readonly { readonly ridge: number; readonly loss: number }[] };
+  readonly ridge: {
+    readonly chosen: number;
+    readonly tried: readonly { readonly ridge: number; readonly loss: number }[];
+  };
   /** How the loop stopped, and the sentence for it. */
   readonly stop: { readonly reason: string; readonly sentence: string };
   readonly sweeps: number;
@@ -67,7 +75,12 @@ export interface Model {
   readonly notices: readonly string[];
   /** For figures: the data in bins of z, and the held-out loss along the winning path. */
   readonly picture: {
-    readonly bins: readonly { readonly z: number; readonly mean: number; readonly deviation: number; readonly rows: number }[];
+    readonly bins: readonly {
+      readonly z: number;
+      readonly mean: number;
+      readonly deviation: number;
+      readonly rows: number;
+    }[];
     readonly path: readonly number[];
   };
   /** The command or call that makes this model again. */

@@ -10,7 +10,7 @@ import { normalDensity, normalDistribution, smoothedRamp } from "./normal.ts";
 
 /** A formula, as plain data. */
 export type Formula = Variable | Constant | Unary | Binary;
-type Variable = { readonly op: "m" | "tau" };
+type Variable = { readonly op: "m" } | { readonly op: "tau" };
 type Constant = { readonly op: "number"; readonly value: number; readonly symbol?: string };
 type Unary = { readonly op: UnaryOp; readonly a: Formula };
 type Binary = { readonly op: BinaryOp; readonly a: Formula; readonly b: Formula };
@@ -51,7 +51,8 @@ export const number = (value: number, symbol?: string): Formula =>
 
 type Term = Formula | number;
 const node = (term: Term): Formula => (typeof term === "number" ? number(term) : term);
-const isNumber = (f: Formula, value: number): boolean => f.op === "number" && f.symbol === undefined && f.value === value;
+const isNumber = (f: Formula, value: number): boolean =>
+  f.op === "number" && f.symbol === undefined && f.value === value;
 
 /** The sum of the terms; zeros vanish. */
 export const add = (...terms: Term[]): Formula =>
@@ -65,7 +66,9 @@ export const multiply = (...factors: Term[]): Formula => {
   const nodes = factors.map(node);
   if (nodes.some((factor) => isNumber(factor, 0))) return number(0);
   const rest = nodes.filter((factor) => !isNumber(factor, 1));
-  return rest.reduce<Formula | undefined>((a, b) => (a === undefined ? b : { op: "multiply", a, b }), undefined) ?? number(1);
+  return (
+    rest.reduce<Formula | undefined>((a, b) => (a === undefined ? b : { op: "multiply", a, b }), undefined) ?? number(1)
+  );
 };
 
 export const divide = (a: Term, b: Term): Formula =>

@@ -1,6 +1,6 @@
 import { add, m, maximum, number, ramp, tau } from "../../math/formula.ts";
-import { normalDensity, normalDistribution } from "../../math/normal.ts";
 import { hermite } from "../../math/hermite.ts";
+import { normalDensity, normalDistribution } from "../../math/normal.ts";
 import { type Part, part, type Real } from "../../part.ts";
 import { type Link, link } from "../link.ts";
 

@@ -151,27 +151,24 @@ export type BlockMap = (m: Float64Array, tau: number, out: Float64Array, length:
  * @param capacity the longest block it will be asked for
  */
 export function compile(f: Formula, capacity: number): BlockMap {
-  const emit = emitter(f, capacity);
-  return (m, tau, out, length) => emit(m, tau, out, length);
-}
-
-function emitter(f: Formula, capacity: number): BlockMap {
   if (f.op === "m") return (m, _tau, out, length) => copy(m, out, length);
-  if (!dependsOnIndex(f)) return (_m, tau, out, length) => void out.fill(evaluate(f, { m: 0, tau }), 0, length);
-  return isBinary(f) ? binaryEmitter(f, capacity) : unaryEmitter(f, capacity);
+  if (f.op === "tau" || f.op === "number" || !dependsOnIndex(f)) {
+    return (_m, tau, out, length) => void out.fill(evaluate(f, { m: 0, tau }), 0, length);
+  }
+  return isBinary(f) ? compileBinary(f, capacity) : compileUnary(f, capacity);
 }
 
-function binaryEmitter(f: Binary, capacity: number): BlockMap {
+function compileBinary(f: Binary, capacity: number): BlockMap {
   const apply = BINARY[f.op];
   if (!dependsOnIndex(f.b)) {
-    const left = emitter(f.a, capacity);
+    const left = compile(f.a, capacity);
     return (m, tau, out, length) => {
       const b = evaluate(f.b, { m: 0, tau });
       left(m, tau, out, length);
       for (let i = 0; i < length; i++) out[i] = apply(out[i], b);
     };
   }
-  const right = emitter(f.b, capacity);
+  const right = compile(f.b, capacity);
   if (!dependsOnIndex(f.a)) {
     return (m, tau, out, length) => {
       const a = evaluate(f.a, { m: 0, tau });
@@ -179,7 +176,7 @@ function binaryEmitter(f: Binary, capacity: number): BlockMap {
       for (let i = 0; i < length; i++) out[i] = apply(a, out[i]);
     };
   }
-  const left = emitter(f.a, capacity);
+  const left = compile(f.a, capacity);
   const scratch = new Float64Array(capacity);
   return (m, tau, out, length) => {
     right(m, tau, scratch, length);
@@ -188,8 +185,8 @@ function binaryEmitter(f: Binary, capacity: number): BlockMap {
   };
 }
 
-function unaryEmitter(f: Unary, capacity: number): BlockMap {
-  const inner = emitter(f.a, capacity);
+function compileUnary(f: Unary, capacity: number): BlockMap {
+  const inner = compile(f.a, capacity);
   const apply = UNARY[f.op];
   return (m, tau, out, length) => {
     inner(m, tau, out, length);

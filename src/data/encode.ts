@@ -33,3 +33,22 @@ export interface Encoding {
   readonly missing: "error" | "drop" | "mean";
   readonly missingTokens: readonly string[];
 }
+
+/** How to read a table as a design. */
+export interface EncodeOptions {
+  /** The column to explain. */
+  readonly target?: string;
+  /** For a target of two values: the one that counts as 1. */
+  readonly positive?: string;
+  /** Use these columns only. */
+  readonly features?: readonly string[];
+  /** Leave these columns out. */
+  readonly drop?: readonly string[];
+  /** A column of nonnegative row weights; not a feature then. */
+  readonly weights?: string;
+  readonly weightsKind?: "frequency" | "precision";
+  /** What to do about missing cells; default "error". */
+  readonly missing?: "error" | "drop" | "mean";
+  /** A column whose equal values keep rows on one side of every split; not a feature then. */
+  readonly splitBy?: string;
+}

@@ -1,0 +1,29 @@
+/** What `fit` can be told. Everything has a default; the command line's flags are the same words. */
+import type { EncodeOptions } from "../data/encode.ts";
+import type { Link } from "../problem/link.ts";
+
+export interface FitOptions extends EncodeOptions {
+  /** "unknown" (default): find a monotone curve. Else a link, or its name with parameters: `relu`, `leakyRelu:slope=0.1`. */
+  readonly link?: "unknown" | string | Link;
+  /** A learner by name; default monotoneSim for an unknown link and monotoneGlm for a known one. */
+  readonly learner?: string;
+  /** Decides splits, subsamples and random starts; default 1. Same seed, same bits. */
+  readonly seed?: number;
+  /** false fixes the shift b of a known link at 0; default true. */
+  readonly intercept?: boolean;
+  /** 1 − δ: repeat on fresh splits until the theory's success probability of 2/3 is boosted to this; default one run. */
+  readonly confidence?: number;
+  /** Stops the fit between sweeps; it then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called as work gets done, for a progress bar. */
+  readonly progress?: (progress: Progress) => void;
+  /** The command that makes this fit, kept in the model. */
+  readonly recipe?: string;
+}
+
+export interface Progress {
+  /** What is going on, as in "refining starts". */
+  readonly stage: string;
+  /** Share of the whole work done, from 0 to 1, never decreasing. */
+  readonly done: number;
+}

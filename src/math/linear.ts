@@ -1,0 +1,101 @@
+/**
+ * Small dense linear algebra: matrices are row-major Float64Arrays, decompositions are ml-matrix's.
+ *
+ * The decompositions used here (ml-matrix's Cholesky, symmetric eigenvalues by tred2/tql2, Golub–Kahan SVD) are
+ * written in + − × ÷ √ alone, so they give the same bits in every engine.
+ */
+import { CholeskyDecomposition, EigenvalueDecomposition, Matrix, SingularValueDecomposition } from "ml-matrix";
+import { DataError } from "../errors.ts";
+
+/**
+ * The lower triangular l with l·lᵀ = a, or null where a is not positive definite to rounding.
+ *
+ * @param a d×d, row-major, symmetric; only its lower triangle is read
+ */
+export function cholesky(a: Float64Array, d: number): Float64Array | null {
+  const symmetric = new Matrix(d, d);
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j <= i; j++) {
+      symmetric.set(i, j, a[i * d + j]);
+      symmetric.set(j, i, a[i * d + j]);
+    }
+  }
+  const decomposition = new CholeskyDecomposition(symmetric);
+  return decomposition.isPositiveDefinite() ? rowMajor(decomposition.lowerTriangularMatrix) : null;
+}
+
+/** x with l·x = b, l lower triangular, d×d, row-major. */
+export function solveLower(l: Float64Array, d: number, b: Float64Array): Float64Array {
+  const x = b.slice();
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j < i; j++) x[i] -= l[i * d + j] * x[j];
+    x[i] /= l[i * d + i];
+  }
+  return x;
+}
+
+/** x with lᵀ·x = b, l lower triangular, d×d, row-major. */
+export function solveLowerTransposed(l: Float64Array, d: number, b: Float64Array): Float64Array {
+  const x = b.slice();
+  for (let i = d - 1; i >= 0; i--) {
+    x[i] /= l[i * d + i];
+    for (let j = 0; j < i; j++) x[j] -= l[i * d + j] * x[i];
+  }
+  return x;
+}
+
+/** x with a·x = b, where l = cholesky(a, d). */
+export function choleskySolve(l: Float64Array, d: number, b: Float64Array): Float64Array {
+  return solveLowerTransposed(l, d, solveLower(l, d, b));
+}
+
+/**
+ * Eigenvalues in ascending order and orthonormal eigenvectors of a symmetric matrix.
+ *
+ * @param a d×d, row-major, symmetric
+ * @returns `values`: d; `vectors`: d×d, row-major, whose column k belongs to values[k]
+ * @throws DataError where an entry is not finite.
+ */
+export function symmetricEigen(a: Float64Array, d: number): { values: Float64Array; vectors: Float64Array } {
+  if (d === 0) return { values: new Float64Array(0), vectors: new Float64Array(0) };
+  const decomposition = new EigenvalueDecomposition(matrix(a, d, d), { assumeSymmetric: true });
+  return {
+    values: Float64Array.from(decomposition.realEigenvalues),
+    vectors: rowMajor(decomposition.eigenvectorMatrix),
+  };
+}
+
+/**
+ * The thin singular value decomposition a = u·diag(s)·vᵀ with k = min(rows, columns) singular values, descending.
+ *
+ * The top right singular vector is the first column of v: its entry j is v[j * k].
+ *
+ * @param a rows×columns, row-major
+ * @returns `u`: rows×k, `s`: k, `v`: columns×k; row-major
+ * @throws DataError where an entry is not finite.
+ */
+export function thinSvd(
+  a: Float64Array,
+  rows: number,
+  columns: number,
+): { u: Float64Array; s: Float64Array; v: Float64Array } {
+  if (rows === 0 || columns === 0) {
+    return { u: new Float64Array(0), s: new Float64Array(0), v: new Float64Array(0) };
+  }
+  const decomposition = new SingularValueDecomposition(matrix(a, rows, columns), { autoTranspose: true });
+  return {
+    u: rowMajor(decomposition.leftSingularVectors),
+    s: Float64Array.from(decomposition.diagonal),
+    v: rowMajor(decomposition.rightSingularVectors),
+  };
+}
+
+function matrix(a: Float64Array, rows: number, columns: number): Matrix {
+  const wrong = a.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) throw new DataError({ where: `matrix entry ${wrong}`, what: "not finite", got: a[wrong] });
+  return Matrix.from1DArray(rows, columns, a);
+}
+
+function rowMajor(from: Matrix): Float64Array {
+  return Float64Array.from(from.to1DArray());
+}

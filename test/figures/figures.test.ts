@@ -1,0 +1,86 @@
+/** Every figure against its golden SVG; look at test/golden/*.svg in a browser before you accept a change. */
+import { parseHTML } from "linkedom";
+import { describe, expect, it } from "vitest";
+import { calibration, curve, type Figure, path, residuals, weights } from "../../src/figures/index.ts";
+import { curveAt } from "../../src/fit/curve.ts";
+import { binaryModel, realModel } from "../fixtures/model.ts";
+
+const { document } = parseHTML("<html><body></body></html>");
+const { picture, link, features, standardized, heldOut } = realModel;
+const response = "strength";
+const points = Array.from({ length: 40 }, (_, i) => {
+  const z = -2 + i / 10;
+  const prediction = curveAt(link)(z);
+  return { z, prediction, y: prediction + ((i * 7) % 11) - 5 };
+});
+
+const figures: Record<string, Figure> = {
+  curve: curve(document, { curve: curveAt(link), bins: picture.bins, points, response }),
+  weights: weights(document, { features, standardized }),
+  residuals: residuals(document, { curve: curveAt(link), bins: picture.bins, points, response }),
+  path: path(document, { losses: picture.path, constant: heldOut.constant.loss }),
+  calibration: calibration(document, { tenths: binaryModel.heldOut.calibration! }),
+};
+
+/** A tag a line and two decimals: what is golden is the drawing, not the last bits of its coordinates. */
+function normalized({ svg }: Figure): string {
+  const text = svg.outerHTML
+    .replace(/<style>[^]*?<\/style>/, "")
+    .replaceAll("><", ">\n<")
+    .replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))));
+  return `${text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')}\n`;
+}
+
+describe.each(Object.keys(figures))("%s", (name) => {
+  it("looks as it did", async () => {
+    await expect(normalized(figures[name])).toMatchFileSnapshot(`../golden/${name}.svg`);
+  });
+
+  it("can be read aloud, and leaves ink and background to the page", () => {
+    const svg = figures[name].svg.outerHTML;
+    expect(svg).toContain('role="img"');
+    expect(svg).toContain(`aria-label="${figures[name].title}"`);
+    expect(svg).toContain("aria-description=");
+    expect(svg).toContain('fill="currentColor"');
+    expect(svg).not.toMatch(/="(?:black|white|#000|#fff)/);
+    expect(svg).not.toContain("NaN");
+  });
+});
+
+describe("names are text", () => {
+  const wild = ["<script>alert(1)</script>", "a\u202eb", 'quote"s & <b>'];
+
+  it("in labels and ticks", () => {
+    const drawn = [
+      weights(document, { features: wild, standardized: [1, -2, 3] }),
+      curve(document, { curve: (z) => z, bins: picture.bins, response: wild[0] }),
+    ];
+    for (const { svg } of drawn) {
+      expect(svg.outerHTML).not.toMatch(/<script|<b>|\u202e/);
+    }
+    expect(drawn[0].svg.outerHTML).toContain("a\\u{202e}b");
+    expect(drawn[1].svg.outerHTML).toContain("&lt;script&gt;");
+  });
+
+  it("and may be equal after shortening", () => {
+    const features = ["x".repeat(40), `${"x".repeat(40)}y`];
+    const { svg } = weights(document, { features, standardized: [1, 2] });
+    expect(svg.outerHTML.match(/<rect/g)).toHaveLength(2);
+  });
+});
+
+describe("few data", () => {
+  it("draws one bin, one weight, one step", () => {
+    const bins = [{ z: 0, mean: 1, deviation: 0, rows: 1 }];
+    for (const drawn of [
+      curve(document, { curve: () => 1, bins, response }),
+      curve(document, { curve: () => 1, bins: [], response }),
+      weights(document, { features: ["x"], standardized: [0] }),
+      residuals(document, { curve: () => 1, bins, response }),
+      path(document, { losses: [1], constant: 1 }),
+      path(document, { losses: [], constant: 1 }),
+    ]) {
+      expect(drawn.svg.outerHTML).not.toMatch(/NaN|Infinity/);
+    }
+  });
+});

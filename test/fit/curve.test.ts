@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { curveAt } from "../../src/fit/curve.ts";
+
+const knots = [-1, 0, 2];
+const values = [1, 3, 4];
+
+describe("curveAt", () => {
+  it("steps up at its knots", () => {
+    const u = curveAt({ rule: "step", knots, values });
+    expect([-9, -1, -0.5, 0, 1.9, 2, 9].map(u)).toEqual([1, 1, 1, 3, 3, 4, 4]);
+  });
+
+  it("is linear between knots and constant beyond", () => {
+    const u = curveAt({ rule: "linear", knots, values });
+    expect([-9, -1, -0.5, 0, 1, 2, 9].map(u)).toEqual([1, 1, 2, 3, 3.5, 4, 4]);
+  });
+
+  it("continues its end slopes when told to", () => {
+    const u = curveAt({ rule: "linear", knots, values, extend: true });
+    expect([-2, -0.5, 4].map(u)).toEqual([-1, 2, 5]);
+  });
+
+  it("takes a single knot", () => {
+    for (const rule of ["step", "linear"] as const) {
+      expect([-1, 0, 1].map(curveAt({ rule, knots: [0], values: [7] }))).toEqual([7, 7, 7]);
+    }
+  });
+
+  it("is a known link of scale·z + shift", () => {
+    const u = curveAt({ name: "relu", parameters: { bias: 1 }, scale: 2, shift: -3 });
+    expect([0, 1, 3].map(u)).toEqual([0, 0, 4]);
+  });
+
+  it("refuses a link nobody knows", () => {
+    expect(() => curveAt({ name: "rellu", parameters: {}, scale: 1, shift: 0 })).toThrow('did you mean "relu"');
+  });
+});

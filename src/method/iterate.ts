@@ -1,0 +1,68 @@
+/**
+ * The only loop: g = field(w, φₜ), then w ← retract(w − step(φₜ, |g|)·project(w, g)).
+ *
+ * An async generator, so that a page takes an iterate a frame, the command line drains, and a test takes twenty.
+ * Run many of them with `together` and they share sweeps.
+ */
+import { addScaled, norm } from "../math/vectors.ts";
+import type { Pass } from "../pass/pass.ts";
+import type { Field } from "./field.ts";
+import type { Geometry } from "./geometry.ts";
+import type { StopReason } from "./result.ts";
+import type { Schedule } from "./schedule.ts";
+import type { Whitening } from "./whiten.ts";
+
+/** Everything an iteration is made of. */
+export interface Journey {
+  readonly field: Field;
+  readonly geometry: Geometry;
+  readonly schedule: Schedule;
+  readonly whitening: Whitening;
+  readonly pass: Pass;
+  /** Where to start, whitened coordinates. */
+  readonly start: Float64Array;
+  readonly signal?: AbortSignal;
+}
+
+export interface Iterate {
+  readonly t: number;
+  /** w̃ₜ, whitened coordinates. */
+  readonly w: Float64Array;
+  /** The angle guess φ it was reached with. */
+  readonly phi: number;
+  /** Why this is the last one; absent before. */
+  readonly stop?: StopReason;
+}
+
+/** Weights this large, or steps this small beside the weights, end the loop. */
+const TOO_LARGE = 1e8;
+const TOO_SMALL = 1e-10;
+
+/** Yields the start, then an iterate a step; the last one says why it is the last. */
+export async function* iterate({ field, geometry, schedule, whitening, pass, start, signal }: Journey): AsyncGenerator<Iterate, void> {
+  let w = geometry.retract(start);
+  let phi = schedule.at(0)?.phi ?? 0;
+  for (let t = 0; ; t++) {
+    const moment = schedule.at(t);
+    if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
+    if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
+    phi = moment.phi;
+    const { g, residual } = await field.at(whitening.line(w), phi, pass);
+    const tangent = geometry.project(w, whitening.field(g, residual));
+    const length = norm(tangent);
+    if (!Number.isFinite(length)) return yield { t, w, phi, stop: "notFinite" };
+    if (length < 1e-14) return yield { t, w, phi, stop: "stalled" };
+    yield { t, w, phi };
+    const step = moment.step(length);
+    w = geometry.retract(addScaled(w, -step, tangent));
+    if (norm(w) > TOO_LARGE) return yield { t: t + 1, w, phi, stop: "diverged" };
+    if (step * length < TOO_SMALL * norm(w)) return yield { t: t + 1, w, phi, stop: "converged" };
+  }
+}
+
+/** All iterates of a journey, to its end. */
+export async function journey(parts: Journey): Promise<Iterate[]> {
+  const iterates: Iterate[] = [];
+  for await (const one of iterate(parts)) iterates.push(one);
+  return iterates;
+}

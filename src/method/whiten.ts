@@ -1,0 +1,112 @@
+/**
+ * Whitening makes the index isotropic: with Σ + ridge·I = LLᵀ and x̃ = L⁻¹x, w̃·x̃ = (L⁻ᵀw̃)·x and Σ r x̃ = L⁻¹ Σ r x.
+ * The triangular part is applied to w and to the field, never to X.
+ *
+ * Iterates live in whitened coordinates (`w̃`); with an intercept they carry the offset as one more coordinate, which
+ * is orthogonal to all others because packed columns are centered.
+ */
+import { cholesky, solveLower, solveLowerTransposed } from "../math/linear.ts";
+import type { MomentsSums } from "../pass/pass.ts";
+
+/** The line z = w·x + offset in packed units. */
+export interface Line {
+  readonly w: Float64Array;
+  readonly offset: number;
+}
+
+export interface Whitening {
+  /** Entries of w̃: d, and one more with an intercept. */
+  readonly size: number;
+  readonly kind: "full" | "diagonal" | "none";
+  /** The ridge, in units of the mean variance. */
+  readonly ridge: number;
+  /** w̃ ↦ w = L⁻ᵀw̃. */
+  line(wTilde: Float64Array): Line;
+  /** Σ r x, Σ r ↦ Σ r x̃. */
+  field(g: Float64Array, residual: number): Float64Array;
+  /** w ↦ w̃ = Lᵀw. */
+  coordinates(line: Line): Float64Array;
+}
+
+/** Above so many features only the diagonal is whitened: L takes d² memory and d³/3 work. */
+export const MOST_FEATURES_WHITENED = 3000;
+
+/** No whitening at all: w̃ is w. */
+export function unwhitened(d: number, intercept = false): Whitening {
+  return withIntercept(intercept, { size: d, kind: "none", ridge: 0, to: (w) => w, back: (w) => w, field: (g) => g });
+}
+
+/**
+ * Whitening by Σ = Σωxxᵀ/Σω of packed, centered columns plus a ridge.
+ *
+ * @param ridge in units of the mean variance; raised tenfold as often as Σ + ridge·I is not positive definite
+ */
+export function whitening({ mass, xx }: MomentsSums, d: number, ridge: number, intercept = false): Whitening {
+  const mean = meanVariance(xx, d) / mass || 1;
+  if (d > MOST_FEATURES_WHITENED) return diagonal(xx, d, mass, ridge * mean, ridge, intercept);
+  let used = ridge;
+  for (;;) {
+    const covariance = xx.map((sum) => sum / mass);
+    for (let j = 0; j < d; j++) covariance[j * d + j] += used * mean;
+    const l = cholesky(covariance, d);
+    if (l !== null) {
+      return withIntercept(intercept, {
+        size: d,
+        kind: "full",
+        ridge: used,
+        to: (wTilde) => solveLowerTransposed(l, d, wTilde),
+        back: (w) => transposedProduct(l, d, w),
+        field: (g) => solveLower(l, d, g),
+      });
+    }
+    used = Math.max(used * 10, 1e-12);
+  }
+}
+
+function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number, intercept: boolean): Whitening {
+  const root = Float64Array.from({ length: d }, (_, j) => Math.sqrt(xx[j * d + j] / mass + added) || 1);
+  const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
+  return withIntercept(intercept, {
+    size: d,
+    kind: "diagonal",
+    ridge,
+    to: divided,
+    back: (w) => w.map((value, j) => value * root[j]),
+    field: divided,
+  });
+}
+
+interface Linear {
+  readonly size: number;
+  readonly kind: Whitening["kind"];
+  readonly ridge: number;
+  readonly to: (wTilde: Float64Array) => Float64Array;
+  readonly back: (w: Float64Array) => Float64Array;
+  readonly field: (g: Float64Array) => Float64Array;
+}
+
+function withIntercept(intercept: boolean, { size, kind, ridge, to, back, field }: Linear): Whitening {
+  if (!intercept) {
+    return { size, kind, ridge, line: (wTilde) => ({ w: to(wTilde), offset: 0 }), field: (g) => field(g), coordinates: ({ w }) => back(w) };
+  }
+  return {
+    size: size + 1,
+    kind,
+    ridge,
+    line: (wTilde) => ({ w: to(wTilde.subarray(0, size)), offset: wTilde[size] }),
+    field: (g, residual) => Float64Array.of(...field(g), residual),
+    coordinates: ({ w, offset }) => Float64Array.of(...back(w), offset),
+  };
+}
+
+function transposedProduct(l: Float64Array, d: number, w: Float64Array): Float64Array {
+  const out = new Float64Array(d);
+  for (let i = 0; i < d; i++) for (let j = 0; j <= i; j++) out[j] += l[i * d + j] * w[i];
+  return out;
+}
+
+function meanVariance(xx: Float64Array, d: number): number {
+  let trace = 0;
+  for (let j = 0; j < d; j++) trace += xx[j * d + j];
+  return trace / d;
+}

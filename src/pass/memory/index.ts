@@ -1,0 +1,20 @@
+/** The kinds of request the memory backend answers: a new kind is its own file and one line here. */
+import type { Request } from "../pass.ts";
+import type { Answering, Rows } from "./answering.ts";
+import { fieldAnswering } from "./field.ts";
+import { indexAnswering } from "./indexOfRows.ts";
+import { momentsAnswering } from "./moments.ts";
+import { profileAnswering } from "./profile.ts";
+
+export function answering(rows: Rows, request: Request): Answering {
+  switch (request.kind) {
+    case "field":
+      return fieldAnswering(rows, request);
+    case "profile":
+      return profileAnswering(rows, request);
+    case "moments":
+      return momentsAnswering(rows, request);
+    case "index":
+      return indexAnswering(rows, request);
+  }
+}

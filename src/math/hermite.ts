@@ -1,4 +1,5 @@
 /** Hermite polynomials He_k, normalized: E He_j(z) He_k(z) = 1{j = k} for z ~ N(0, 1); He₀ = 1, He₁ = z. */
+import { normalExpectation } from "./quadrature.ts";
 
 /** He_k(z) by the recurrence He_{k+1} = (z He_k − √k He_{k−1}) / √(k + 1). */
 export function hermite(k: number, z: number): number {
@@ -10,4 +11,9 @@ export function hermite(k: number, z: number): number {
     current = next;
   }
   return current;
+}
+
+/** c_k = E f(z) He_k(z), z ~ N(0, 1), by quadrature; name the kinks and jumps of f. For k up to some hundred. */
+export function hermiteCoefficient(f: (z: number) => number, k: number, kinks: readonly number[] = []): number {
+  return normalExpectation((z) => f(z) * hermite(k, z), { kinks });
 }

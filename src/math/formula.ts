@@ -7,6 +7,7 @@
  */
 import { exp, log1p, tanh } from "./elementary.ts";
 import { normalDensity, normalDistribution, smoothedRamp } from "./normal.ts";
+import { smoothedDecay } from "./smoothedDecay.ts";
 
 /** A formula, as plain data. */
 export type Formula = Variable | Constant | Unary | Binary;
@@ -19,8 +20,10 @@ const isBinary = (f: Formula): f is Binary => "b" in f;
 
 /** step(a) = 1 where a ≥ 0, else 0; `cdf` is Φ and `density` φ of the standard normal law. */
 export type UnaryOp = "exp" | "log1p" | "tanh" | "sqrt" | "abs" | "step" | "cdf" | "density";
-/** `ramp`(a, b) = E (a + b u)₊ for u ~ N(0, 1), b ≥ 0 a scalar. */
-export type BinaryOp = "add" | "multiply" | "divide" | "maximum" | "ramp";
+/**
+ * `ramp`(a, b) = E (a + bu)₊ and `decay`(a, b) = E min(e^{a + bu}, 1) for u ~ N(0, 1); b ≥ 0 must not depend on m.
+ */
+export type BinaryOp = "add" | "multiply" | "divide" | "maximum" | "ramp" | "decay";
 
 const UNARY: Readonly<Record<UnaryOp, (a: number) => number>> = {
   exp,
@@ -39,6 +42,7 @@ const BINARY: Readonly<Record<BinaryOp, (a: number, b: number) => number>> = {
   divide: (a, b) => a / b,
   maximum: Math.max,
   ramp: smoothedRamp,
+  decay: smoothedDecay,
 };
 
 /** The mean of the index: z itself where nothing is smoothed, ρz where the smoothing is ρ. */
@@ -51,25 +55,36 @@ export const number = (value: number, symbol?: string): Formula =>
 
 type Term = Formula | number;
 const node = (term: Term): Formula => (typeof term === "number" ? number(term) : term);
-const isNumber = (f: Formula, value: number): boolean =>
-  f.op === "number" && f.symbol === undefined && f.value === value;
+type Plain = Constant & { readonly symbol?: never };
+/** A constant without a symbol, which may be folded into others. */
+const isPlain = (f: Formula): f is Plain => f.op === "number" && f.symbol === undefined;
+const isNumber = (f: Formula, value: number): boolean => isPlain(f) && f.value === value;
 
-/** The sum of the terms; zeros vanish. */
-export const add = (...terms: Term[]): Formula =>
-  terms
-    .map(node)
-    .filter((term) => !isNumber(term, 0))
-    .reduce<Formula | undefined>((a, b) => (a === undefined ? b : { op: "add", a, b }), undefined) ?? number(0);
-
-/** The product of the factors; ones vanish and a zero is all that remains of a product that has one. */
-export const multiply = (...factors: Term[]): Formula => {
-  const nodes = factors.map(node);
-  if (nodes.some((factor) => isNumber(factor, 0))) return number(0);
-  const rest = nodes.filter((factor) => !isNumber(factor, 1));
+/** The sum of the terms; plain numbers are added up and zeros vanish. */
+export const add = (...terms: Term[]): Formula => {
+  const nodes = terms.map(node);
+  const constant = nodes.filter(isPlain).reduce((sum, { value }) => sum + value, 0);
+  const rest = nodes.filter((term) => !isPlain(term));
   return (
-    rest.reduce<Formula | undefined>((a, b) => (a === undefined ? b : { op: "multiply", a, b }), undefined) ?? number(1)
+    [...rest, ...(constant === 0 ? [] : [number(constant)])].reduce<Formula | undefined>(join("add"), undefined) ??
+    number(0)
   );
 };
+
+/** The product of the factors; plain numbers are multiplied up, ones vanish and a zero is all that remains. */
+export const multiply = (...factors: Term[]): Formula => {
+  const nodes = factors.map(node).flatMap((f) => (f.op === "multiply" && isPlain(f.a) ? [f.a, f.b] : [f]));
+  const constant = nodes.filter(isPlain).reduce((product, { value }) => product * value, 1);
+  if (constant === 0) return number(0);
+  const product = nodes.filter((factor) => !isPlain(factor)).reduce<Formula | undefined>(join("multiply"), undefined);
+  if (product === undefined) return number(constant);
+  return constant === 1 ? product : { op: "multiply", a: number(constant), b: product };
+};
+
+const join =
+  (op: "add" | "multiply") =>
+  (a: Formula | undefined, b: Formula): Formula =>
+    a === undefined ? b : { op, a, b };
 
 export const divide = (a: Term, b: Term): Formula =>
   isNumber(node(a), 0) || isNumber(node(b), 1) ? node(a) : { op: "divide", a: node(a), b: node(b) };
@@ -79,6 +94,7 @@ export const square = (a: Term): Formula => multiply(a, a);
 export const maximum = (a: Term, b: Term): Formula => ({ op: "maximum", a: node(a), b: node(b) });
 export const minimum = (a: Term, b: Term): Formula => negate(maximum(negate(a), negate(b)));
 export const ramp = (a: Term, b: Term): Formula => ({ op: "ramp", a: node(a), b: node(b) });
+export const decay = (a: Term, b: Term): Formula => ({ op: "decay", a: node(a), b: node(b) });
 const unary =
   (op: UnaryOp) =>
   (a: Term): Formula => ({ op, a: node(a) });
@@ -92,8 +108,8 @@ export const cdf: (a: Term) => Formula = unary("cdf");
 export const density: (a: Term) => Formula = unary("density");
 
 /**
- * ∂/∂m of a formula, as a formula. Kinks take their right derivative and jumps 0, which is the derivative almost
- * everywhere; a smoothed link has neither.
+ * ∂/∂m of a formula, as a formula. Jumps count 0, which is the derivative almost everywhere. At a tie `maximum` and
+ * `minimum` take the slope of their first argument, so `maximum(m, 0)` and `minimum(0, m)` have the right derivative.
  */
 export function derivative(f: Formula): Formula {
   switch (f.op) {
@@ -106,6 +122,7 @@ export function derivative(f: Formula): Formula {
     case "add":
       return add(derivative(f.a), derivative(f.b));
     case "multiply":
+      if (f.a === f.b) return multiply(2, f.a, derivative(f.a));
       return add(multiply(derivative(f.a), f.b), multiply(f.a, derivative(f.b)));
     case "divide":
       return subtract(divide(derivative(f.a), f.b), divide(multiply(f.a, derivative(f.b)), square(f.b)));
@@ -115,6 +132,8 @@ export function derivative(f: Formula): Formula {
     }
     case "ramp":
       return multiply(cdf(divide(f.a, f.b)), derivative(f.a));
+    case "decay": // E e^{a + bu} 1{a + bu < 0}: what is left of the decay without its flat part.
+      return multiply(subtract(f, cdf(divide(f.a, f.b))), derivative(f.a));
     case "exp":
       return multiply(f, derivative(f.a));
     case "log1p":
@@ -141,7 +160,7 @@ export function evaluate(f: Formula, at: { readonly m: number; readonly tau: num
   return BINARY[f.op](evaluate(f.a, at), evaluate(f.b, at));
 }
 
-/** Maps the first `length` entries of `m` to `out`; τ is the same for all of them. */
+/** Maps the first `length` entries of `m` to `out`, another array; τ is the same for all of them. */
 export type BlockMap = (m: Float64Array, tau: number, out: Float64Array, length: number) => void;
 
 /**
@@ -151,46 +170,33 @@ export type BlockMap = (m: Float64Array, tau: number, out: Float64Array, length:
  * @param capacity the longest block it will be asked for
  */
 export function compile(f: Formula, capacity: number): BlockMap {
+  return compileInto(f, [], capacity, 0);
+}
+
+/** As `compile`; scratch arrays below `depth` hold operands that are still wanted. */
+function compileInto(f: Formula, scratch: Float64Array[], capacity: number, depth: number): BlockMap {
   if (f.op === "m") return (m, _tau, out, length) => copy(m, out, length);
   if (f.op === "tau" || f.op === "number" || !dependsOnIndex(f)) {
     return (_m, tau, out, length) => void out.fill(evaluate(f, { m: 0, tau }), 0, length);
   }
-  return isBinary(f) ? compileBinary(f, capacity) : compileUnary(f, capacity);
-}
-
-function compileBinary(f: Binary, capacity: number): BlockMap {
-  const apply = BINARY[f.op];
-  if (!dependsOnIndex(f.b)) {
-    const left = compile(f.a, capacity);
+  const left = compileInto(f.a, scratch, capacity, depth);
+  if (!isBinary(f)) {
+    const apply = UNARY[f.op];
     return (m, tau, out, length) => {
-      const b = evaluate(f.b, { m: 0, tau });
       left(m, tau, out, length);
-      for (let i = 0; i < length; i++) out[i] = apply(out[i], b);
+      for (let i = 0; i < length; i++) out[i] = apply(out[i]);
     };
   }
-  const right = compile(f.b, capacity);
-  if (!dependsOnIndex(f.a)) {
-    return (m, tau, out, length) => {
-      const a = evaluate(f.a, { m: 0, tau });
-      right(m, tau, out, length);
-      for (let i = 0; i < length; i++) out[i] = apply(a, out[i]);
-    };
-  }
-  const left = compile(f.a, capacity);
-  const scratch = new Float64Array(capacity);
+  const right = compileInto(f.b, scratch, capacity, depth + 1);
+  const other = (scratch[depth] ??= new Float64Array(capacity));
+  const apply = BINARY[f.op];
   return (m, tau, out, length) => {
-    right(m, tau, scratch, length);
     left(m, tau, out, length);
-    for (let i = 0; i < length; i++) out[i] = apply(out[i], scratch[i]);
-  };
-}
-
-function compileUnary(f: Unary, capacity: number): BlockMap {
-  const inner = compile(f.a, capacity);
-  const apply = UNARY[f.op];
-  return (m, tau, out, length) => {
-    inner(m, tau, out, length);
-    for (let i = 0; i < length; i++) out[i] = apply(out[i]);
+    right(m, tau, other, length);
+    // Sums and products are most of the work: as loops of their own they need no call an entry.
+    if (f.op === "add") for (let i = 0; i < length; i++) out[i] += other[i];
+    else if (f.op === "multiply") for (let i = 0; i < length; i++) out[i] *= other[i];
+    else for (let i = 0; i < length; i++) out[i] = apply(out[i], other[i]);
   };
 }
 
@@ -206,7 +212,7 @@ function dependsOnIndex(f: Formula): boolean {
 
 const SIGNS: Readonly<Record<UnaryOp, (a: string) => string>> = {
   exp: (a) => `exp(${a})`,
-  log1p: (a) => `log(1 + ${a})`,
+  log1p: (a) => `ln(1 + ${a})`,
   tanh: (a) => `tanh(${a})`,
   sqrt: (a) => `√(${a})`,
   abs: (a) => `|${a}|`,
@@ -219,12 +225,27 @@ const SIGNS: Readonly<Record<UnaryOp, (a: string) => string>> = {
 export function text(f: Formula): string {
   if (f.op === "m") return "m";
   if (f.op === "tau") return "τ";
-  if (f.op === "number") return f.symbol ?? String(f.value);
+  if (f.op === "number") return f.symbol ?? String(f.value).replace("-", "−");
   if (!isBinary(f)) return SIGNS[f.op](text(f.a));
   const [a, b] = [text(f.a), text(f.b)];
-  if (f.op === "add") return `(${a} + ${b})`;
-  if (f.op === "multiply") return `${a}·${b}`;
-  if (f.op === "divide") return `(${a})/(${b})`;
-  if (f.op === "maximum") return `max(${a}, ${b})`;
-  return `E(${a} + ${b}·u)₊`;
+  switch (f.op) {
+    case "add":
+      return b.startsWith("−") ? `${a} − ${b.slice(1)}` : `${a} + ${b}`;
+    case "multiply":
+      if (f.a === f.b) return `${grouped(f.a, "add", "multiply", "divide")}²`;
+      return `${isNumber(f.a, -1) ? "−" : `${grouped(f.a, "add")}·`}${grouped(f.b, "add", "divide")}`;
+    case "divide":
+      return `${grouped(f.a, "add")}/${grouped(f.b, "add", "multiply", "divide")}`;
+    case "maximum":
+      return `max(${a}, ${b})`;
+    case "ramp":
+      return `E(${a} + ${b}·u)₊`;
+    case "decay":
+      return `E min(exp(${a} + ${b}·u), 1)`;
+  }
+}
+
+/** In brackets where its operation binds less than what is around it. */
+function grouped(f: Formula, ...loose: Formula["op"][]): string {
+  return loose.includes(f.op) ? `(${text(f)})` : text(f);
 }

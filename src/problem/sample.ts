@@ -1,11 +1,10 @@
 /** Synthetic samples: a target neuron, a marginal, an adversary and a seed make a table whose truth is known. */
 import { UsageError } from "../errors.ts";
-import { compile } from "../math/formula.ts";
 import { RandomStream } from "../math/random.ts";
 import { dot } from "../math/vectors.ts";
 import type { Adversary, CleanSample, Responses } from "./adversary.ts";
 import { type DirectionKind, drawDirections } from "./direction.ts";
-import type { Link } from "./link.ts";
+import { type Link, linkMaps } from "./link.ts";
 import type { Marginal } from "./marginal.ts";
 
 export interface SampleOptions {
@@ -78,7 +77,7 @@ export function synthetic(options: SampleOptions): Sample {
   const index = new Float64Array(n);
   const decoyIndex = new Float64Array(n);
   const mean = new Float64Array(n);
-  const meanOf = compile(link.value, CHUNK);
+  const meanOf = linkMaps(link, CHUNK).value;
   for (let start = 0; start < n; start += CHUNK) {
     const end = Math.min(start + CHUNK, n);
     stream.jump();

@@ -1,6 +1,6 @@
-import { evaluate } from "../../math/formula.ts";
 import { type Part, part, type Real } from "../../part.ts";
 import { type Adversary, rowAdversary } from "../adversary.ts";
+import { linkAt } from "../link.ts";
 import { largestRows } from "../rows.ts";
 
 /** Where |v·x| (or v·x) is largest the decoy neuron answers: y = σ(v·x), or a Bernoulli draw of it. */
@@ -21,7 +21,7 @@ export const decoyRegion: Part<Adversary, { sides: Real }> = part(
       relabel: (y, rows, { decoyIndex, link, responses }, stream) => {
         const reach = sides === 1 ? decoyIndex : decoyIndex.map(Math.abs);
         for (const i of largestRows(reach, rows)) {
-          const value = evaluate(link.value, { m: decoyIndex[i], tau: 0 });
+          const value = linkAt(link).value(decoyIndex[i]);
           y[i] = responses === "binary" ? Number(stream.bernoulli(value)) : value;
         }
       },

@@ -1,6 +1,6 @@
-import { evaluate } from "../../math/formula.ts";
 import { type Part, part } from "../../part.ts";
 import { type Adversary, rowAdversary } from "../adversary.ts";
+import { linkAt } from "../link.ts";
 import { randomRows } from "../rows.ts";
 
 /** Random rows answer as the opposite neuron would, y = σ(−w*·x); 0/1 labels are flipped. */
@@ -17,7 +17,7 @@ export const labelFlips: Part<Adversary, Record<never, never>> = part(
       responses: ["real", "binary"],
       relabel: (y, rows, { n, index, link, responses }, stream) => {
         for (const i of randomRows(n, rows, stream)) {
-          y[i] = responses === "binary" ? 1 - y[i] : evaluate(link.value, { m: -index[i], tau: 0 });
+          y[i] = responses === "binary" ? 1 - y[i] : linkAt(link).value(-index[i]);
         }
       },
     }),

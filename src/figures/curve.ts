@@ -18,21 +18,28 @@ export interface CurveRecord {
   readonly points?: readonly { readonly z: number; readonly y: number }[];
   /** The name of the response. */
   readonly response: string;
+  /** Labels are 0 and 1: their deviation says nothing, so the bars show how sure the means are. */
+  readonly binary?: boolean;
 }
 
 /** The fitted curve over the index, with the data behind it. */
-export function curve(document: SvgDocument, { curve: u, bins, points = [], response }: CurveRecord): Figure {
+export function curve(
+  document: SvgDocument,
+  { curve: u, bins, points = [], response, binary = false }: CurveRecord,
+): Figure {
   const [low, high] = span([...bins, ...points].map(({ z }) => z));
   const steps = 240;
   const path = Array.from({ length: steps + 1 }, (_, i) => {
     const z = low + ((high - low) * i) / steps;
     return { z, u: u(z) };
   });
+  const reach = binary ? twoErrors : ({ deviation }: Bin) => deviation;
+  const bars = binary ? "two standard errors of that mean" : "one standard deviation of the labels";
   const shown = points.length === 0 ? "" : " Small dots are single rows.";
   return figure(
     document,
     "The curve",
-    `The fitted curve over the index z (mean 0, variance 1). Dots are means of the labels in bins of z, bars one standard deviation to each side.${shown}`,
+    `The fitted curve over the index z (mean 0, variance 1). Dots are means of the labels in bins of z, bars ${bars} to each side.${shown}`,
     {
       x: { label: "index z = weights·x + offset" },
       y: { label: plainText(response), grid: true, nice: true },
@@ -40,8 +47,8 @@ export function curve(document: SvgDocument, { curve: u, bins, points = [], resp
         dot(thinned(points, 1500), { x: "z", y: "y", r: 1.5, fill: colors.muted, fillOpacity: 0.35 }),
         ruleX(bins, {
           x: "z",
-          y1: (bin: Bin) => bin.mean - bin.deviation,
-          y2: (bin: Bin) => bin.mean + bin.deviation,
+          y1: (bin: Bin) => bin.mean - reach(bin),
+          y2: (bin: Bin) => bin.mean + reach(bin),
           stroke: colors.data,
           strokeOpacity: 0.55,
         }),
@@ -51,6 +58,9 @@ export function curve(document: SvgDocument, { curve: u, bins, points = [], resp
     },
   );
 }
+
+/** Two standard errors of the mean in a bin. */
+export const twoErrors = ({ deviation, rows }: Bin): number => (2 * deviation) / Math.sqrt(Math.max(rows, 1));
 
 /** The least and the largest of the values; from −2 to 2, most of a standard index, where there is none. */
 export function span(values: readonly number[]): [number, number] {

@@ -28,13 +28,13 @@ export const colors: Readonly<Record<"fit" | "data" | "negative" | "muted", stri
 };
 
 /** Small enough to be legible on a telephone without shrinking much. */
-const size = { width: 440, height: 290, marginLeft: 56, marginBottom: 42, marginTop: 26, marginRight: 16 };
+const size = { width: 400, height: 280, marginLeft: 58, marginBottom: 44, marginTop: 28, marginRight: 16 };
 
 export function figure(document: SvgDocument, title: string, caption: string, options: PlotOptions): Figure {
   const svg = plot({
     ...size,
     ...options,
-    style: { fontSize: "12px", overflow: "visible" },
+    style: { fontSize: "13px", overflow: "visible" },
     ariaLabel: title,
     ariaDescription: caption,
     document: document as NonNullable<PlotOptions["document"]>,

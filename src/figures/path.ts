@@ -22,9 +22,8 @@ export function path(document: SvgDocument, { losses, constant }: PathRecord): F
       marks: [
         ruleY([0]),
         ruleY([constant], { stroke: colors.muted, strokeDasharray: "4 4" }),
-        text([{ step: 0, loss: constant }], {
-          x: "step",
-          y: "loss",
+        text([constant], {
+          y: (loss: number) => loss,
           text: () => "constant",
           frameAnchor: "right",
           textAnchor: "end",

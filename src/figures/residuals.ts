@@ -1,5 +1,5 @@
 import { dot, ruleX, ruleY } from "@observablehq/plot";
-import type { Bin } from "./curve.ts";
+import { type Bin, twoErrors } from "./curve.ts";
 import { colors, type Figure, figure, type SvgDocument, thinned } from "./figure.ts";
 import { plainText } from "./plainText.ts";
 
@@ -12,16 +12,16 @@ export interface ResidualsRecord {
 
 /** Labels minus predictions, over the predictions. */
 export function residuals(document: SvgDocument, { curve, bins, points = [], response }: ResidualsRecord): Figure {
-  const left = bins.map(({ z, mean, deviation }) => {
-    const prediction = curve(z);
-    return { prediction, residual: mean - prediction, deviation };
+  const left = bins.map((bin) => {
+    const prediction = curve(bin.z);
+    return { prediction, residual: bin.mean - prediction, reach: twoErrors(bin) };
   });
   const single = thinned(points, 1500).map(({ prediction, y }) => ({ prediction, residual: y - prediction }));
   const shown = points.length === 0 ? "" : " Small dots are single rows.";
   return figure(
     document,
     "What is left over",
-    `Label minus prediction over the prediction, as means in bins with one standard deviation to each side. Means far from 0 would say that the curve misses something.${shown}`,
+    `Label minus prediction over the prediction, as means in bins with two standard errors to each side. Bars that miss the line say that the curve misses something there.${shown}`,
     {
       x: { label: `predicted ${plainText(response)}` },
       y: { label: "label − prediction", grid: true, nice: true },
@@ -29,8 +29,8 @@ export function residuals(document: SvgDocument, { curve, bins, points = [], res
         dot(single, { x: "prediction", y: "residual", r: 1.5, fill: colors.muted, fillOpacity: 0.35 }),
         ruleX(left, {
           x: "prediction",
-          y1: (bin: (typeof left)[number]) => bin.residual - bin.deviation,
-          y2: (bin: (typeof left)[number]) => bin.residual + bin.deviation,
+          y1: (bin: (typeof left)[number]) => bin.residual - bin.reach,
+          y2: (bin: (typeof left)[number]) => bin.residual + bin.reach,
           stroke: colors.data,
           strokeOpacity: 0.55,
         }),

@@ -14,7 +14,7 @@ const most = 20;
 /** The largest weights, standardized, in order of size. */
 export function weights(document: SvgDocument, { features, standardized }: WeightsRecord): Figure {
   const bars = features
-    .map((name, j) => ({ place: String(j), name: shortened(plainText(name), 22), weight: standardized[j] }))
+    .map((name, j) => ({ place: String(j), name: shortened(plainText(name), 20), weight: standardized[j] }))
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, most);
   const names = new Map(bars.map(({ place, name }) => [place, name]));
@@ -25,8 +25,9 @@ export function weights(document: SvgDocument, { features, standardized }: Weigh
     "The weights",
     `Weight × standard deviation of its column: how far the index moves when the column moves by one standard deviation.${rest}`,
     {
-      height: 70 + 20 * Math.max(bars.length, 3),
-      marginLeft: 20 + 6.6 * letters,
+      marginTop: 4,
+      height: 50 + 20 * Math.max(bars.length, 3),
+      marginLeft: 20 + 7.2 * letters,
       x: { label: "weight × standard deviation", grid: true, nice: true },
       // Bars stand by place, not by name: two long names may be shortened to the same text.
       y: { domain: bars.map(({ place }) => place), label: null, padding: 0.25 },

@@ -1,0 +1,31 @@
+/** Under which circumstances a model came about: what ran, on what, how it ended. */
+import { plainText } from "../figures/plainText.ts";
+import type { Model } from "../fit/model.ts";
+import { linkText } from "./linkText.ts";
+import { significant } from "./number.ts";
+
+/** Pairs of a word and what it stands for, in the order of reading. */
+export function circumstances(model: Model): readonly (readonly [word: string, text: string])[] {
+  const { offset, rows, ridge, stop, encoding } = model;
+  const skipped = rows.read - rows.used;
+  const { kind, column, positive, negative } = encoding.target;
+  const coded =
+    kind === "binary" && positive !== undefined
+      ? ` (${plainText(positive)} = 1, ${plainText(negative ?? "other")} = 0)`
+      : "";
+  const tried = ridge.tried.length > 1 ? `, best of ${ridge.tried.length} on held-out rows` : "";
+  return [
+    ["target", plainText(column) + coded],
+    ["learner", `${model.learner}, ${linkText(model.link)}`],
+    ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
+    [
+      "rows",
+      `${rows.used} used${skipped > 0 ? `, ${skipped} left out` : ""}: ${rows.fit} to fit, ${rows.heldOut} held out`,
+    ],
+    ["features", `${model.features.length} from ${encoding.columns.length} columns`],
+    ["stopped", stop.sentence],
+    ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],
+    ["work", `${model.sweeps} sweeps in ${significant(model.seconds)} s`],
+    ["seed", String(model.seed)],
+  ];
+}

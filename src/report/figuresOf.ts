@@ -1,0 +1,21 @@
+/** The figures that belong to a model, drawn. */
+import * as figures from "../figures/index.ts";
+import { curveAt } from "../fit/curve.ts";
+import type { Model } from "../fit/model.ts";
+
+/** Rows of a table seen through the model: index, prediction and label. */
+export type Evidence = readonly { readonly z: number; readonly prediction: number; readonly y: number }[];
+
+/** Curve, weights, residuals, loss along the path, and for 0/1 labels calibration. */
+export function figuresOf(model: Model, document: figures.SvgDocument, points: Evidence = []): figures.Figure[] {
+  const { features, standardized, heldOut, picture } = model;
+  const { column: response, kind } = model.encoding.target;
+  const fitted = { curve: curveAt(model.link), bins: picture.bins, points, response, binary: kind === "binary" };
+  return [
+    figures.curve(document, fitted),
+    figures.weights(document, { features, standardized }),
+    figures.residuals(document, fitted),
+    figures.path(document, { losses: picture.path, constant: heldOut.constant.loss }),
+    ...(heldOut.calibration === undefined ? [] : [figures.calibration(document, { tenths: heldOut.calibration })]),
+  ];
+}

@@ -1,32 +1,37 @@
 /**
  * A field g(w) = E[(m(z) − y)·h(z)·x], z = w·x: what learners move along, w ← w − η g. It need not be the gradient
- * of anything. The parts in `fields/` say which m and h; the pass does the sums.
+ * of anything. The parts in `fields/` say which m and h; the pass does the sums, by one sweep a step.
  */
-import type { FieldRequest, Pass } from "../pass/pass.ts";
-import type { Line } from "./whiten.ts";
+import type { FieldRequest, LinkReference, Pass } from "../pass/pass.ts";
+import type { Whitening } from "./whiten.ts";
 
-/** A field at one point, as means over rows, packed units. */
-export interface Signal {
-  /** E[r x], d entries. */
-  readonly g: Float64Array;
-  /** E[r], the field along the offset. */
-  readonly residual: number;
-  /** E[(m(z) − y)²], for the m this field used. */
-  readonly loss: number;
+/** Where a field is seen: the rows, and the coordinates. */
+export interface Frame {
+  readonly pass: Pass;
+  readonly whitening: Whitening;
 }
 
 export interface Field {
   readonly name: string;
-  /** The field at a line, seen with angle guess φ, by one sweep over the rows. */
-  at(line: Line, phi: number, pass: Pass): Promise<Signal>;
+  /** g at w̃ with angle guess φ, both w̃ and g in whitened coordinates. */
+  at(w: Float64Array, phi: number, frame: Frame): Promise<Float64Array>;
 }
 
-/** The field a request describes, as means. */
-export async function signalOf(pass: Pass, request: Omit<FieldRequest, "kind">): Promise<Signal> {
-  const [sums] = await pass.sweep([{ kind: "field", ...request }]);
-  return {
-    g: sums.g.map((sum) => sum / sums.mass),
-    residual: sums.residual / sums.mass,
-    loss: sums.loss / sums.mass,
-  };
+/** A link that is known up to the scale and shift of its index: y ≈ σ(scale·z + shift). */
+export interface KnownLink {
+  readonly link: LinkReference;
+  readonly scale: number;
+  readonly shift: number;
+}
+
+/** A field once it is told the link; fields of unknown links take no notice of it. */
+export type FieldOf = (known: KnownLink) => Field;
+
+/** The field that a request describes, as a mean over rows, whitened. */
+export async function meanField(w: Float64Array, { pass, whitening }: Frame, request: Pick<FieldRequest, "curve" | "threshold">): Promise<Float64Array> {
+  const [{ g, residual, mass }] = await pass.sweep([{ kind: "field", ...whitening.line(w), ...request }]);
+  return whitening.field(
+    g.map((sum) => sum / mass),
+    residual / mass,
+  );
 }

@@ -47,8 +47,7 @@ export async function* iterate({ field, geometry, schedule, whitening, pass, sta
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
     if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     phi = moment.phi;
-    const { g, residual } = await field.at(whitening.line(w), phi, pass);
-    const tangent = geometry.project(w, whitening.field(g, residual));
+    const tangent = geometry.project(w, await field.at(w, phi, { pass, whitening }));
     const length = norm(tangent);
     if (!Number.isFinite(length)) return yield { t, w, phi, stop: "notFinite" };
     if (length < 1e-14) return yield { t, w, phi, stop: "stalled" };

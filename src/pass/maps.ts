@@ -38,6 +38,7 @@ function linkMap({ link, scale, shift, smoothing, form }: Extract<Curve, { link:
     else {
       slope(mean, tau, h, length);
       for (let i = 0; i < length; i++) h[i] *= scale;
+      if (form === "rootSlope") for (let i = 0; i < length; i++) h[i] = Math.sqrt(h[i]);
     }
   };
 }

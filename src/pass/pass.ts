@@ -18,6 +18,7 @@ export type Curve =
   /**
    * A known link σ(scale·z + shift) smoothed by ρ: with S(m, τ) = E σ(m + τu), m(z) = S(scale·ρz + shift, scale·τ).
    * `matching`: h = 1. `slope`: h = T_ρ(m′), the slope of the (smoothed) curve in z; at ρ = 1 the plain derivative.
+   * `rootSlope`: h = √(σ′), so that moments weighed by h² are the information of the matching loss.
    */
   | {
       readonly link: LinkReference;
@@ -25,7 +26,7 @@ export type Curve =
       readonly shift: number;
       /** ρ in (0, 1]; 1 smooths nothing. */
       readonly smoothing: number;
-      readonly form: "matching" | "slope";
+      readonly form: "matching" | "slope" | "rootSlope";
     }
   /** Constant m and h on each of the bins that the ascending knots cut: z falls in bin #{knots ≤ z}. */
   | { readonly knots: Float64Array; readonly m: Float64Array; readonly h: Float64Array }

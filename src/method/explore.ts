@@ -1,0 +1,178 @@
+/**
+ * From many starts to one direction: every start is refined on a subsample at several angle guesses, the best few go
+ * on over all training rows, and the held-out rows choose among all iterates of all of them.
+ *
+ * After a wrong step of an adversary's making an iterate may wander, hence the choice over all iterates, as in the
+ * theory's Test.
+ */
+import { dot, norm } from "../math/vectors.ts";
+import type { Pass } from "../pass/pass.ts";
+import { together } from "../pass/together.ts";
+import type { FieldOf, KnownLink } from "./field.ts";
+import { sphere } from "./geometries/sphere.ts";
+import type { Initializer } from "./initializer.ts";
+import { journey } from "./iterate.ts";
+import { type Bench, type Candidate, fineProfile, judge, type Knowledge, settle, type Verdict } from "./judge.ts";
+import type { RandomStream } from "../math/random.ts";
+import type { StopReason } from "./result.ts";
+import { smoothing } from "./schedule.ts";
+import { geometric } from "./schedules/geometric.ts";
+import type { Whitening } from "./whiten.ts";
+
+/** The rows and coordinates a learner works with. */
+export interface Trial {
+  /** Training rows. */
+  readonly train: Pass;
+  /** A subsample of them, for starts. */
+  readonly small: Pass;
+  /** Training and held-out rows for judging, subsampled when there are very many. */
+  readonly bench: Bench;
+  readonly whitening: Whitening;
+  /** Labels of the subsample, ascending. */
+  readonly sortedLabels: Float64Array;
+  readonly stream: RandomStream;
+  readonly knowledge: Knowledge;
+  readonly signal?: AbortSignal;
+  /** Called with the share of the work that is done. */
+  readonly progress?: (done: number) => void;
+}
+
+/** What a learner found. */
+export interface Found extends Verdict {
+  /** w̃, a unit vector in whitened coordinates. */
+  readonly w: Float64Array;
+  readonly phi: number;
+  /** The held-out loss along the path it was found on. */
+  readonly losses: readonly number[];
+  readonly stop: StopReason;
+}
+
+export interface Plan {
+  readonly initializers: readonly Initializer[];
+  readonly fieldOf: FieldOf;
+  /** Angle guesses to try every start with, radians. */
+  readonly angles: readonly number[];
+  /** How many go on to all rows. */
+  readonly shortlist: number;
+  /** Angle guesses to refine the best iterate of a shortlisted path with. */
+  readonly refinements: readonly number[];
+  /** φ at which the last paths end. */
+  readonly floor: number;
+}
+
+interface Departure {
+  readonly start: Float64Array;
+  readonly angle: number;
+  readonly near?: KnownLink;
+}
+
+interface Path {
+  readonly departure: Departure;
+  readonly candidates: readonly Candidate[];
+  readonly stop: StopReason;
+}
+
+interface Ranked {
+  readonly path: Path;
+  readonly losses: readonly number[];
+  readonly best: Candidate & Verdict;
+}
+
+const BRIEF = { decay: 0.2, length: 0.5, floor: 0.1 };
+const THOROUGH = { decay: 0.1, length: 0.25 };
+/** Starts closer than this are one. */
+const SAME = 0.985;
+
+export async function explore(trial: Trial, plan: Plan): Promise<Found> {
+  const { small, train, progress } = trial;
+  const starts = distinct(await startsOf(trial, plan.initializers));
+  progress?.(0.2);
+  const brief = await paths(
+    small,
+    starts.flatMap((start) => plan.angles.map((angle) => ({ start, angle }))),
+    BRIEF,
+    trial,
+    plan,
+  );
+  progress?.(0.5);
+  const shortlist = (await ranked(brief, trial)).slice(0, plan.shortlist);
+  const departures = shortlist.flatMap(({ path, best }) => [
+    path.departure,
+    ...plan.refinements.map((angle) => ({ start: best.w, angle, ...(best.known && { near: best.known }) })),
+  ]);
+  const thorough = await paths(train, departures, { ...THOROUGH, floor: plan.floor }, trial, plan);
+  progress?.(0.9);
+  const [winner] = await ranked([...thorough, ...shortlist.map(({ path }) => path)], trial);
+  progress?.(1);
+  return { ...winner.best, losses: winner.losses, stop: winner.path.stop };
+}
+
+/**
+ * The same direction on other rows: a last path from it whose angle guess shrinks to the one it was found with.
+ */
+export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan): Promise<Float64Array> {
+  const floor = Math.max(found.phi, plan.floor);
+  const angle = Math.min(6 * floor, 1);
+  const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
+  const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);
+  return candidates[candidates.length - 1].w;
+}
+
+async function startsOf({ small, whitening, sortedLabels, stream }: Trial, initializers: readonly Initializer[]): Promise<Float64Array[]> {
+  const found: Float64Array[] = [];
+  for (const initializer of initializers) found.push(...(await initializer.starts({ pass: small, whitening, sortedLabels, stream })));
+  return found;
+}
+
+function distinct(starts: readonly Float64Array[]): Float64Array[] {
+  const kept: Float64Array[] = [];
+  for (const start of starts) if (norm(start) > 0 && kept.every((other) => dot(start, other) < SAME)) kept.push(start);
+  return kept;
+}
+
+/** All paths at once, sharing sweeps. */
+function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: number; length: number; floor: number }, trial: Trial, { fieldOf }: Plan): Promise<Path[]> {
+  const { whitening, knowledge, signal } = trial;
+  return together(
+    pass,
+    departures.map((departure) => async (seat) => {
+      const { start, angle, near } = departure;
+      const steps = geometric({ ...schedule, angle });
+      const [profile] = await seat.sweep([fineProfile(whitening.line(start))]);
+      const known = settle(profile, knowledge, smoothing(steps.at(0)?.phi ?? 0), near);
+      const iterates = await journey({
+        field: fieldOf(known ?? NO_LINK),
+        geometry: sphere(),
+        schedule: steps,
+        whitening,
+        pass: seat,
+        start,
+        ...(signal && { signal }),
+      });
+      const candidates = iterates.map(({ w, phi }) => ({ w, phi, ...(known && { known }) }));
+      return { departure, candidates, stop: iterates[iterates.length - 1].stop ?? "stepLimit" };
+    }),
+  );
+}
+
+/** What fields of unknown links are told, and take no notice of. */
+const NO_LINK: KnownLink = { link: { name: "identity", parameters: {} }, scale: 1, shift: 0 };
+
+/** Paths by their best iterate's held-out loss, best first. */
+async function ranked(all: readonly Path[], { bench, whitening, knowledge }: Trial): Promise<Ranked[]> {
+  const candidates = all.flatMap((path) => path.candidates);
+  const verdicts = await judge(
+    candidates,
+    candidates.map(({ w }) => whitening.line(w)),
+    bench,
+    knowledge,
+  );
+  let next = 0;
+  return all
+    .map((path) => {
+      const mine = path.candidates.map((candidate) => ({ ...candidate, ...verdicts[next++] }));
+      const best = mine.reduce((a, b) => (b.loss < a.loss ? b : a));
+      return { path, losses: mine.map(({ loss }) => loss), best };
+    })
+    .sort((a, b) => a.best.loss - b.best.loss);
+}

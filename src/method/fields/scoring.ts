@@ -1,0 +1,49 @@
+import { cholesky, choleskySolve } from "../../math/linear.ts";
+import { type Part, part, type Real } from "../../part.ts";
+import type { Curve } from "../../pass/pass.ts";
+import type { FieldOf } from "../field.ts";
+
+/**
+ * H⁻¹g: Fisher scoring for the matching loss (g = E[(σ − y)x], H = E[σ′xxᵀ]; logistic regression when σ is the sigmoid),
+ * or Gauss–Newton for the square loss (g = E[(σ − y)σ′x], H = E[σ′²xxᵀ]). Field and information in one sweep; a step
+ * of size 1 is the full Newton step.
+ */
+export const scoring: Part<FieldOf, { square: Real; ridge: Real }> = part(
+  {
+    name: "scoring",
+    about: "The field through its own information matrix: Newton steps for the matching or the square loss.",
+    reference: "McCullaghN1989",
+    parameters: {
+      square: { symbol: "s", initial: 0, range: [0, 1], about: "1 for the square loss, 0 for the matching loss" },
+      ridge: { symbol: "λ", initial: 1e-8, range: [0, 1], about: "added to the information, in units of its mean diagonal" },
+    },
+  },
+  ({ square, ridge }) =>
+    (known) => ({
+      name: "scoring",
+      async at(w, _phi, { pass, whitening }) {
+        const line = whitening.line(w);
+        const slope: Curve = { ...known, smoothing: 1, form: "slope" };
+        const field: Curve = square === 1 ? slope : { ...slope, form: "matching" };
+        const weight: Curve = square === 1 ? slope : { ...slope, form: "rootSlope" };
+        const [{ g, residual }, { mass, x, xx }] = await pass.sweep([
+          { kind: "field", ...line, curve: field },
+          { kind: "moments", weighing: { ...line, curve: weight } },
+        ]);
+        const size = whitening.size;
+        const d = pass.features;
+        const information = new Float64Array(size * size);
+        const entry = (i: number, j: number): number => (i < d ? (j < d ? xx[i * d + j] : x[i]) : j < d ? x[j] : mass);
+        let trace = 0;
+        for (let i = 0; i < size; i++) {
+          for (let j = 0; j < size; j++) information[i * size + j] = entry(i, j);
+          trace += information[i * size + i];
+        }
+        for (let i = 0; i < size; i++) information[i * size + i] += (ridge * trace) / size;
+        const l = cholesky(information, size);
+        if (l === null) return new Float64Array(size);
+        const step = choleskySolve(l, size, size > d ? Float64Array.of(...g, residual) : g);
+        return whitening.coordinates({ w: step.slice(0, d), offset: step[d] ?? 0 });
+      },
+    }),
+);

@@ -8,7 +8,7 @@ export const decoyRegion: Part<Adversary, { sides: Real }> = part(
   {
     name: "decoyRegion",
     about: "A second neuron, uncorrelated with the first, answers wherever its own index is large.",
-    reference: "DiakonikolasKTZ2022",
+    reference: "folklore",
     parameters: {
       sides: { symbol: "k", initial: 2, range: [1, 2], about: "2: where |v·x| is large; 1: where v·x is" },
     },

@@ -4,7 +4,7 @@ import { linkAt } from "../link.ts";
 import { randomRows } from "../rows.ts";
 
 /** Random rows answer as the opposite neuron would, y = σ(−w*·x); 0/1 labels are flipped. */
-export const labelFlips: Part<Adversary, Record<never, never>> = part(
+export const labelFlips: Part<Adversary, {}> = part(
   {
     name: "labelFlips",
     about: "Random rows answer to −w* instead of w*; 0/1 labels are flipped.",

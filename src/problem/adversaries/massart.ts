@@ -10,7 +10,7 @@ export const massart: Part<Adversary, { rate: Real }> = part(
   {
     name: "massart",
     about: "0/1 labels are flipped at a rate below one half that depends on where the row lies.",
-    reference: "MassartNedelec2006",
+    reference: "MassartN2006",
     parameters: { rate: { symbol: "η", initial: 0.4, range: [0.01, 0.49], about: "of flips within the region" } },
   },
   ({ rate }) =>

@@ -3,7 +3,7 @@ import { type Adversary, rowAdversary } from "../adversary.ts";
 import { randomRows } from "../rows.ts";
 
 /** Random rows pass their labels on in a circle of random order: the law of the labels stays, their rows change. */
-export const permutedLabels: Part<Adversary, Record<never, never>> = part(
+export const permutedLabels: Part<Adversary, {}> = part(
   {
     name: "permutedLabels",
     about: "Random rows swap labels among themselves, as after a bad join; no label looks unusual.",

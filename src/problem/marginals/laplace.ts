@@ -3,7 +3,7 @@ import { type Part, part } from "../../part.ts";
 import { independent, type Marginal } from "../marginal.ts";
 
 /** Coordinates of density e^{−√2|x|}/√2, which has unit variance: an exponential length with a random sign. */
-export const laplace: Part<Marginal, Record<never, never>> = part(
+export const laplace: Part<Marginal, {}> = part(
   {
     name: "laplace",
     about: "Independent double exponential coordinates of unit variance; tails heavier than normal.",

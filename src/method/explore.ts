@@ -12,40 +12,11 @@ import type { FieldOf, KnownLink } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
 import type { Initializer } from "./initializer.ts";
 import { journey } from "./iterate.ts";
-import { type Bench, type Candidate, fineProfile, judge, type Knowledge, settle, type Verdict } from "./judge.ts";
-import type { RandomStream } from "../math/random.ts";
+import { type Candidate, fineProfile, judge, settle, type Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
 import { geometric } from "./schedules/geometric.ts";
-import type { Whitening } from "./whiten.ts";
-
-/** The rows and coordinates a learner works with. */
-export interface Trial {
-  /** Training rows. */
-  readonly train: Pass;
-  /** A subsample of them, for starts. */
-  readonly small: Pass;
-  /** Training and held-out rows for judging, subsampled when there are very many. */
-  readonly bench: Bench;
-  readonly whitening: Whitening;
-  /** Labels of the subsample, ascending. */
-  readonly sortedLabels: Float64Array;
-  readonly stream: RandomStream;
-  readonly knowledge: Knowledge;
-  readonly signal?: AbortSignal;
-  /** Called with the share of the work that is done. */
-  readonly progress?: (done: number) => void;
-}
-
-/** What a learner found. */
-export interface Found extends Verdict {
-  /** w̃, a unit vector in whitened coordinates. */
-  readonly w: Float64Array;
-  readonly phi: number;
-  /** The held-out loss along the path it was found on. */
-  readonly losses: readonly number[];
-  readonly stop: StopReason;
-}
+import type { Found, Trial } from "./trial.ts";
 
 export interface Plan {
   readonly initializers: readonly Initializer[];
@@ -110,12 +81,12 @@ export async function explore(trial: Trial, plan: Plan): Promise<Found> {
 /**
  * The same direction on other rows: a last path from it whose angle guess shrinks to the one it was found with.
  */
-export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan): Promise<Float64Array> {
+export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan): Promise<Candidate> {
   const floor = Math.max(found.phi, plan.floor);
   const angle = Math.min(6 * floor, 1);
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
   const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);
-  return candidates[candidates.length - 1].w;
+  return candidates[candidates.length - 1];
 }
 
 async function startsOf({ small, whitening, sortedLabels, stream }: Trial, initializers: readonly Initializer[]): Promise<Float64Array[]> {

@@ -32,7 +32,7 @@ export interface Knowledge {
   readonly link?: LinkReference;
   /** false fixes the shift at 0. */
   readonly intercept: boolean;
-  /** true fixes scale 1 and shift 0 as well. */
+  /** true takes scale and shift as they come from the iterate: 1 and 0 for one on the sphere. */
   readonly fixed: boolean;
 }
 
@@ -57,7 +57,7 @@ export function fineProfile(line: Line): { kind: "profile"; w: Float64Array; off
 /** The known link at its best scale and shift on a profile. */
 export function settle(profile: ProfileSums, { link, intercept, fixed }: Knowledge, smoothing: number, near?: KnownLink): KnownLink | undefined {
   if (link === undefined) return undefined;
-  if (fixed) return { link, scale: 1, shift: 0 };
+  if (fixed) return near ?? { link, scale: 1, shift: 0 };
   return fitScaleShift(profile, { link, intercept, smoothing, ...(near && { near }) });
 }
 

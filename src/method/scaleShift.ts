@@ -23,7 +23,7 @@ export interface ScaleShiftOptions {
 
 /** As few points as keep the shape of the profile: their work is done a hundred times. */
 const POINTS = 160;
-const SCALES = [-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 4].map((power) => 2 ** Math.trunc(power) * (power % 1 === 0 ? 1 : power > 0 ? Math.SQRT2 : Math.SQRT1_2));
+const SCALES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 4, 8, 16];
 const LOCATIONS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3];
 
 export function fitScaleShift(profile: ProfileSums, { link, intercept, smoothing = 1, near }: ScaleShiftOptions): KnownLink {

@@ -32,8 +32,8 @@ export interface Whitening {
 export const MOST_FEATURES_WHITENED = 3000;
 
 /** No whitening at all: w̃ is w. */
-export function unwhitened(d: number, intercept = false): Whitening {
-  return withIntercept(intercept, { size: d, kind: "none", ridge: 0, to: (w) => w, back: (w) => w, field: (g) => g });
+export function unwhitened(d: number): Whitening {
+  return { size: d, kind: "none", ridge: 0, line: (w) => ({ w, offset: 0 }), field: (g) => g, coordinates: ({ w }) => w };
 }
 
 /**
@@ -41,62 +41,58 @@ export function unwhitened(d: number, intercept = false): Whitening {
  *
  * @param ridge in units of the mean variance; raised tenfold as often as Σ + ridge·I is not positive definite
  */
-export function whitening({ mass, xx }: MomentsSums, d: number, ridge: number, intercept = false): Whitening {
+export function whiten({ mass, xx }: MomentsSums, d: number, ridge: number): Whitening {
   const mean = meanVariance(xx, d) / mass || 1;
-  if (d > MOST_FEATURES_WHITENED) return diagonal(xx, d, mass, ridge * mean, ridge, intercept);
+  if (d > MOST_FEATURES_WHITENED) return diagonal(xx, d, mass, ridge * mean, ridge);
   let used = ridge;
   for (;;) {
     const covariance = xx.map((sum) => sum / mass);
     for (let j = 0; j < d; j++) covariance[j * d + j] += used * mean;
     const l = cholesky(covariance, d);
     if (l !== null) {
-      return withIntercept(intercept, {
+      return {
         size: d,
         kind: "full",
         ridge: used,
-        to: (wTilde) => solveLowerTransposed(l, d, wTilde),
-        back: (w) => transposedProduct(l, d, w),
+        line: (wTilde) => ({ w: solveLowerTransposed(l, d, wTilde), offset: 0 }),
         field: (g) => solveLower(l, d, g),
-      });
+        coordinates: ({ w }) => transposedProduct(l, d, w),
+      };
     }
     used = Math.max(used * 10, 1e-12);
   }
 }
 
-function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number, intercept: boolean): Whitening {
+function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number): Whitening {
   const root = Float64Array.from({ length: d }, (_, j) => Math.sqrt(xx[j * d + j] / mass + added) || 1);
   const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
-  return withIntercept(intercept, {
+  return {
     size: d,
     kind: "diagonal",
     ridge,
-    to: divided,
-    back: (w) => w.map((value, j) => value * root[j]),
+    line: (wTilde) => ({ w: divided(wTilde), offset: 0 }),
     field: divided,
-  });
+    coordinates: ({ w }) => w.map((value, j) => value * root[j]),
+  };
 }
 
-interface Linear {
-  readonly size: number;
-  readonly kind: Whitening["kind"];
-  readonly ridge: number;
-  readonly to: (wTilde: Float64Array) => Float64Array;
-  readonly back: (w: Float64Array) => Float64Array;
-  readonly field: (g: Float64Array) => Float64Array;
-}
-
-function withIntercept(intercept: boolean, { size, kind, ridge, to, back, field }: Linear): Whitening {
-  if (!intercept) {
-    return { size, kind, ridge, line: (wTilde) => ({ w: to(wTilde), offset: 0 }), field: (g) => field(g), coordinates: ({ w }) => back(w) };
-  }
+/** The same whitening with the offset as one more coordinate, as it is. */
+export function withIntercept({ size, kind, ridge, line, field, coordinates }: Whitening): Whitening {
   return {
     size: size + 1,
     kind,
     ridge,
-    line: (wTilde) => ({ w: to(wTilde.subarray(0, size)), offset: wTilde[size] }),
-    field: (g, residual) => Float64Array.of(...field(g), residual),
-    coordinates: ({ w, offset }) => Float64Array.of(...back(w), offset),
+    line: (wTilde) => ({ w: line(wTilde.subarray(0, size)).w, offset: wTilde[size] }),
+    field: (g, residual) => joined(field(g, 0), residual),
+    coordinates: ({ w, offset }) => joined(coordinates({ w, offset: 0 }), offset),
   };
+}
+
+function joined(v: Float64Array, last: number): Float64Array {
+  const out = new Float64Array(v.length + 1);
+  out.set(v);
+  out[v.length] = last;
+  return out;
 }
 
 function transposedProduct(l: Float64Array, d: number, w: Float64Array): Float64Array {

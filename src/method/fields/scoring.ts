@@ -42,7 +42,7 @@ export const scoring: Part<FieldOf, { square: Real; ridge: Real }> = part(
         for (let i = 0; i < size; i++) information[i * size + i] += (ridge * trace) / size;
         const l = cholesky(information, size);
         if (l === null) return new Float64Array(size);
-        const step = choleskySolve(l, size, size > d ? Float64Array.of(...g, residual) : g);
+        const step = choleskySolve(l, size, size > d ? Float64Array.from({ length: size }, (_, j) => g[j] ?? residual) : g);
         return whitening.coordinates({ w: step.slice(0, d), offset: step[d] ?? 0 });
       },
     }),

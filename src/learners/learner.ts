@@ -1,0 +1,14 @@
+/** A learner: a complete algorithm, from rows to a direction (and, where the link is known, its scale and shift). */
+import type { Candidate } from "../method/judge.ts";
+import type { Found, Trial } from "../method/trial.ts";
+import type { LinkReference, Pass } from "../pass/pass.ts";
+
+export interface Learner {
+  readonly name: string;
+  /** told: it must be given the link (GLM). found: it finds a monotone curve (SIM). A link: it always uses that one. */
+  readonly link: "told" | "found" | LinkReference;
+  /** Learns from the trial's training rows, choosing on its held-out rows. */
+  learn(trial: Trial): Promise<Found>;
+  /** What it found, carried over to other rows (all of them, for the last fit). */
+  again(found: Found, pass: Pass, trial: Trial): Promise<Candidate>;
+}

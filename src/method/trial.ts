@@ -1,0 +1,37 @@
+/** What a learner is given, and what it gives back. */
+import type { RandomStream } from "../math/random.ts";
+import type { Pass } from "../pass/pass.ts";
+import type { Bench, Knowledge, Verdict } from "./judge.ts";
+import type { StopReason } from "./result.ts";
+import type { Whitening } from "./whiten.ts";
+
+/** The rows and coordinates a learner works with. */
+export interface Trial {
+  /** Training rows. */
+  readonly train: Pass;
+  /** A subsample of them, for starts. */
+  readonly small: Pass;
+  /** Training and held-out rows for judging, subsampled when there are very many. */
+  readonly bench: Bench;
+  readonly whitening: Whitening;
+  /** Labels of the subsample, ascending. */
+  readonly sortedLabels: Float64Array;
+  readonly stream: RandomStream;
+  readonly knowledge: Knowledge;
+  readonly signal?: AbortSignal;
+  /** Called with the share of the work that is done. */
+  readonly progress?: (done: number) => void;
+}
+
+/** What a learner found. */
+export interface Found extends Verdict {
+  /** w̃, a unit vector in whitened coordinates. */
+  readonly w: Float64Array;
+  /** The angle guess it was reached with. */
+  readonly phi: number;
+  /** Which step of its path it was, where paths are told by their steps. */
+  readonly step?: number;
+  /** The held-out loss along the path it was found on. */
+  readonly losses: readonly number[];
+  readonly stop: StopReason;
+}

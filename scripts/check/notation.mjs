@@ -61,15 +61,12 @@ export function wordProblems(files, forbidden) {
 function sentences({ value, start }) {
   return value
     .replace(/\n\s*\*/g, "\n")
-    .split(/(?<=[.;:])\s+/)
+    .split(/(?<=[.;:]\)?)\s+/)
     .map((sentence) => ({ text: sentence.replace(/\s+/g, " "), start }));
 }
 
 /** learningRate → "learning rate" */
 const wordsOf = (name) => name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-
-/** Names that are right although they look like plurals. */
-const SINGULAR = /(ss|us|is|os|leastSquares|ols)$/;
 
 /**
  * A folder whose `index.ts` exports a `Catalogue` is a kind, and that object lists its parts.
@@ -93,7 +90,7 @@ export function catalogueProblems(files) {
         const path = from === undefined ? undefined : posix.join(folder, from);
         if (local !== key) say(`part ${key} is imported as ${local}`);
         if (path === undefined || posix.basename(path, ".ts") !== key) say(`part ${key} does not come from ${key}.ts`);
-        if (key.endsWith("s") && !SINGULAR.test(key)) say(`a part is a singular, got ${key}`);
+        if (!/^[a-z][A-Za-z0-9]*$/.test(key)) say(`a part is written in camel case, got ${key}`);
         const part = byPath.get(path);
         if (part !== undefined) problems.push(...partProblems(part, key));
       }
@@ -107,7 +104,6 @@ function catalogueKeys(index) {
   const sources = new Map();
   const keys = [];
   walk(program, (node, parent) => {
-    if (node.type === "ImportSpecifier") sources.set(node.local.name, undefined);
     if (node.type === "ImportDeclaration")
       for (const each of node.specifiers) sources.set(each.local.name, node.source.value);
     const isCatalogue = node.type === "ObjectExpression" && parent.type === "VariableDeclarator";

@@ -47,7 +47,7 @@ const report = [
   `plumbline-fit ${version}; ${machine()}; ${sklearn?.versions ?? "scikit-learn not run"}`,
   "",
 ].join("\n");
-console.log(report);
+process.stdout.write(report);
 mkdirSync(join(root, "bench"), { recursive: true });
 writeFileSync(join(root, "bench", "cold.md"), report);
 if (sklearn !== undefined && mine > MOST * other) process.exitCode = 1;

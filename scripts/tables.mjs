@@ -33,7 +33,9 @@ const { values: options } = parseArgs({
 });
 const chosen = TABLES.filter(({ name }) => options.only === undefined || name === options.only);
 if (chosen.length === 0) {
-  console.error(`--only: no such table, got "${options.only}"; there is ${TABLES.map(({ name }) => name).join(", ")}`);
+  process.stderr.write(
+    `--only: no such table, got "${options.only}"; there is ${TABLES.map(({ name }) => name).join(", ")}\n`,
+  );
   process.exit(2);
 }
 
@@ -60,7 +62,7 @@ const report = [
   ...results.map(verdict),
   "",
 ].join("\n");
-console.log(report);
+process.stdout.write(report);
 if (options.only === undefined) {
   mkdirSync(join(root, "bench"), { recursive: true });
   writeFileSync(join(root, "bench", "tables.md"), report);

@@ -1,4 +1,4 @@
-"""Freezes the learners of oracle.py on small problems: python3 scripts/freeze/learners.py writes test/golden/learners.json.
+"""Freezes the learners of oracle/ on small problems; python3 scripts/freeze/learners.py writes test/golden/learners.json.
 
 Needs NumPy and SciPy; run by hand, the output is committed. All vectors have d entries, all angles are in degrees.
 
@@ -16,21 +16,22 @@ Needs NumPy and SciPy; run by hand, the output is committed. All vectors have d 
       paths         all rows used, nothing whitened, no intercept; iterates in order, the start first
         smoothed    φ₀ = sin ½, φ_t = φ₀ (1 − .1)^t while above .02, ρ = 1 − 2φ², step length .25 φ, from `start`
         plugIn      the same while φ above .03, m and h constant on a bin as in plugIn below
-        spectral    the same schedule as plugIn
+        spectral    the same schedule as plugIn, along `direction` of spectral below
         glmtron     {iteration: w}, from 0, step 1
         descent     {iteration: w}, from the unit Chow vector, step .5 along E[(y − σ)σ′x]; none for a step, which has no slope
         isotron     {iteration: w}, from 0, step 1, exact isotonic regression with equal z pooled
-      plugIn        one evaluation at `start` with φ = sin ½: edges t (edge < z goes right), count, isotonic (value of every bin;
-                    empty bins weigh 1e-9 at ȳ), delta = max(2φ, .1), centers (open bins count as .1 wide),
-                    weight h = Σ_j ΔA_j φ((c − t_j)/δ)/δ over jumps above 1e-12, field g = E[(m − y) h x] made orthogonal to the
-                    start (descent: the step goes along −g)
-      spectral      one evaluation at `start` with φ = sin ½: edges, count, mean ȳ_j; used bins (10 rows or more),
-                    top: right singular vector of the rows p_j^{−½} E[1_j (y − ȳ_j) x^⊥w] with its sign, singularValue;
-                    direction: after three rounds of h ≥ 0;
-                    weight: h of the last round over all bins (0 where unused), scaled so that E[(ȳ − y) h x^⊥w] = field
+      plugIn        one evaluation at `start` with φ = sin ½: edges t (bin #{t ≤ z}: quantiles k/K of N(0, 1), K = √n/1.5
+                    rounded, every .1 on ±4.5, and tails to ±30), count, isotonic (value of every bin; an empty one has its left
+                    neighbor's), delta = max(2φ, .1), weight h = Σ_j ΔA_j φ((c − t_j)/δ)/δ at the mean c of z in the bin (0 where
+                    empty), field g = E[(m − y) h x] made orthogonal to the start (descent: the step goes along −g)
+      spectral      one evaluation at `start` with φ = sin ½: edges (equal bins on ±3.7 of width at most max(φ, .12), and two open
+                    ones), count, mean ȳ_j, direction: top right singular vector of the rows p_j^{−½} E[1_j (y − ȳ_j) x^⊥w] of
+                    bins with 10 rows or more, singularValue; weight: its profile as h, so that
+                    E[(ȳ − y) h x^⊥w] = −singularValue² · direction
       learners      complete, fitted on the first ¾ and chosen on the last ¼ of the rows: NAME → weights, angle to w*, loss on the
                     last ¼ (with σ for a known link, with the binned isotonic fit along w for an unknown one). monotoneSim has h
-                    constant on a bin, monotoneSimByRow takes h at the row's own z; leastSquares is missing for a step
+                    constant on a bin, monotoneSimByRow takes h at the row's own z, monotoneSimSpectral has three rounds of h ≥ 0 a
+                    step; leastSquares is missing for a step, whose descent on a stand-in for σ′ is chaotic
       truth         the same two losses of w*: known, unknown
 """
 import json
@@ -86,37 +87,24 @@ def corrupted(x, target, decoy, link, adversary):
 
 
 def plug_in_at(x, y, w):
-    z = x @ w
-    edges, fitted, bin_of, count = o.binned_isotonic(z, y)
     delta = max(2 * FIRST, 0.1)
-    weight = o.smoothed_jumps(edges, fitted, o.centers(edges), delta)
-    field = o.tangent(x.T @ ((fitted[bin_of] - y) * weight[bin_of]) / len(y), w)
-    return dict(
-        phi=FIRST, edges=edges, count=count, isotonic=fitted, delta=delta, centers=o.centers(edges), weight=weight, field=field
-    )
+    bins = o.plug_in_bins(x @ w, y, delta)
+    bin_of = bins.pop("bin_of")
+    residual = bins["isotonic"][bin_of] - y
+    return dict(phi=FIRST, delta=delta, **bins, field=o.tangent(x.T @ (residual * bins["weight"][bin_of]) / len(y), w))
 
 
 def spectral_at(x, y, w):
     bins = o.spectral_bins(x, y, w, FIRST)
-    top, direction, profile = o.spectral_direction(bins["rows"])
+    direction, profile = o.spectral_direction(bins["rows"], rounds=0)
+    value = np.linalg.norm(profile)
     weight = np.zeros(len(bins["count"]))
     weight[bins["used"]] = profile / np.sqrt(bins["share"])
-    field = -bins["rows"].T @ profile
     bin_of = np.searchsorted(bins["edges"], x @ w)
     by_rows = o.tangent(x.T @ ((bins["mean"][bin_of] - y) * weight[bin_of]) / len(y), w)
-    assert np.abs(by_rows - field).max() < 1e-12 * np.abs(field).max(), "bins and rows disagree on the field"
-    return dict(
-        phi=FIRST,
-        edges=bins["edges"],
-        count=bins["count"].astype(int),
-        mean=bins["mean"],
-        used=bins["used"],
-        top=top,
-        singularValue=np.linalg.norm(bins["rows"] @ top),
-        direction=direction,
-        weight=weight,
-        field=field,
-    )
+    assert np.abs(by_rows + value**2 * direction).max() < 1e-12 * value**2, "bins and rows disagree on the field"
+    kept = {key: bins[key] for key in ("edges", "count", "mean")}
+    return dict(phi=FIRST, **kept, direction=direction, singularValue=value, weight=weight)
 
 
 def some(path):
@@ -129,7 +117,7 @@ def complete(x, y, link, target, has_slope):
     unknown = lambda w: o.isotonic_loss(xt, yt, xv, yv, o.unit(w))
     learners = {
         "monotoneGlm": (o.monotone_glm(x, y, link), known),
-        "monotoneSim": (o.monotone_sim(x, y, lambda *run: o.plug_in_path(*run, per_bin=True)), unknown),
+        "monotoneSim": (o.monotone_sim(x, y, lambda *run: o.plug_in_path(*run, fit=o.by_bin)), unknown),
         "monotoneSimByRow": (o.monotone_sim(x, y, o.plug_in_path), unknown),
         "monotoneSimSpectral": (o.monotone_sim(x, y, o.spectral_path), unknown),
         "glmtron": (o.glmtron(x, y, link), known),
@@ -153,8 +141,8 @@ def problem(rows, name, link_name, adversary):
     learners, truth = complete(x, y, link, target, has_slope)
     paths = dict(
         smoothed=o.smoothed_path(x, y, link, start),
-        plugIn=o.plug_in_path(x, y, start, per_bin=True),
-        spectral=o.spectral_path(x, y, start),
+        plugIn=o.plug_in_path(x, y, start, fit=o.by_bin),
+        spectral=o.spectral_path(x, y, start, rounds=0),
         glmtron=some(o.glmtron_path(x, y, link, max(ITERATIONS))),
         isotron=some(o.isotron_path(x, y, max(ITERATIONS))),
     )

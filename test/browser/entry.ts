@@ -1,0 +1,25 @@
+/** What the page of sameBits.test.ts works with; Node runs the same functions. */
+import { exp, expm1, ln, log1p, tanh } from "../../src/math/elementary.ts";
+import { normalDistribution, normalQuantile } from "../../src/math/normal.ts";
+
+const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  exp,
+  expm1,
+  tanh,
+  ln: (x) => ln(x * x),
+  log1p: (x) => log1p(x * x),
+  normalDistribution,
+  normalQuantile: (x) => normalQuantile(normalDistribution(x / 8)),
+};
+
+/** The bits of numbers, 16 hexadecimal digits each; JSON would lose the sign of −0. */
+export function bits(values: Iterable<number>): string {
+  const words = new BigUint64Array(Float64Array.from(values).buffer);
+  return Array.from(words, (word) => word.toString(16).padStart(16, "0")).join("");
+}
+
+/** The bits of every elementary function at `count` points of [−40, 40]. */
+export function elementaryBits(count: number): Record<string, string> {
+  const points = Float64Array.from({ length: count }, (_, i) => -40 + (80 * i) / (count - 1));
+  return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, f]) => [name, bits(points.map((x) => f(x)))]));
+}

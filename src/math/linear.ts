@@ -1,27 +1,29 @@
 /**
- * Small dense linear algebra: matrices are row-major Float64Arrays, decompositions are ml-matrix's.
+ * Small dense linear algebra; matrices are row-major Float64Arrays.
  *
- * The decompositions used here (ml-matrix's Cholesky, symmetric eigenvalues by tred2/tql2, Golub–Kahan SVD) are
- * written in + − × ÷ √ alone, so they give the same bits in every engine.
+ * Eigenvalues and singular values come from ml-matrix (tred2/tql2, Golub–Kahan). Of all it has, only these are used:
+ * like the loops here they are written in + − × ÷ √ alone, so they give the same bits in every engine.
  */
-import { CholeskyDecomposition, EigenvalueDecomposition, Matrix, SingularValueDecomposition } from "ml-matrix";
+import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from "ml-matrix";
 import { DataError } from "../errors.ts";
 
 /**
- * The lower triangular l with l·lᵀ = a, or null where a is not positive definite to rounding.
+ * The lower triangular l with l·lᵀ = a, row by row; null where a is not positive definite to rounding, or not finite.
  *
  * @param a d×d, row-major, symmetric; only its lower triangle is read
  */
 export function cholesky(a: Float64Array, d: number): Float64Array | null {
-  const symmetric = new Matrix(d, d);
+  const l = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
-      symmetric.set(i, j, a[i * d + j]);
-      symmetric.set(j, i, a[i * d + j]);
+      let rest = a[i * d + j];
+      for (let k = 0; k < j; k++) rest -= l[i * d + k] * l[j * d + k];
+      if (j < i) l[i * d + j] = rest / l[j * d + j];
+      else if (rest > 0 && rest < Infinity) l[i * d + i] = Math.sqrt(rest);
+      else return null;
     }
   }
-  const decomposition = new CholeskyDecomposition(symmetric);
-  return decomposition.isPositiveDefinite() ? rowMajor(decomposition.lowerTriangularMatrix) : null;
+  return l;
 }
 
 /** x with l·x = b, l lower triangular, d×d, row-major. */

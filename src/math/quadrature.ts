@@ -1,5 +1,4 @@
 /** Quadrature: Gauss rules, and expectations under the standard normal law. */
-import { symmetricEigen } from "./linear.ts";
 import { normalDensity } from "./normal.ts";
 
 /** Σ weights[i]·f(nodes[i]) for an integral of f; nodes ascending. */
@@ -8,7 +7,7 @@ export interface QuadratureRule {
   readonly weights: Float64Array;
 }
 
-/** Gauss–Hermite for N(0, 1): Σ wᵢ f(zᵢ) = E f(z) for polynomials of degree below 2n; Σ wᵢ = 1. */
+/** Gauss–Hermite for N(0, 1): Σ wᵢ f(zᵢ) = E f(z) for polynomials of degree below 2n; Σ wᵢ = 1. For n ≤ 200. */
 export function gaussHermite(n: number): QuadratureRule {
   return gaussRule(n, (k) => Math.sqrt(k));
 }
@@ -23,34 +22,55 @@ export function gaussLegendre(n: number): QuadratureRule {
  * The Gauss rule of a symmetric probability measure whose orthonormal polynomials obey
  * x p_k = b_{k+1} p_{k+1} + b_k p_{k−1}.
  *
- * The nodes are the eigenvalues of the Jacobi matrix (GolubWelsch1969) made sharp by Newton steps, the weights
- * 1 / Σ_{k<n} p_k(node)², which keeps the smallest ones accurate. By Christoffel–Darboux that sum is b_n p_n′ p_{n−1}
- * at a node, which gives Newton its derivative.
+ * The nodes are the roots of p_n: the sequence p₀(x), …, p_n(x) changes sign once for every root above x (Sturm), so
+ * bisection finds each to the last bit. The weights are 1 / Σ_{k<n} p_k(node)², which keeps the smallest ones accurate.
  */
 function gaussRule(n: number, b: (k: number) => number): QuadratureRule {
-  const jacobi = new Float64Array(n * n);
-  for (let k = 1; k < n; k++) jacobi[k * n + k - 1] = jacobi[(k - 1) * n + k] = b(k);
-  const nodes = symmetricEigen(jacobi, n).values;
+  const recurrence = Float64Array.from({ length: n + 1 }, (_, k) => b(k));
+  const bound = 2 * Math.max(...recurrence);
+  const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
-  for (let i = n >> 1; i < n; i++) {
-    if (2 * i + 1 === n) nodes[i] = 0;
-    for (let step = 0; step < 3; step++) {
-      let previous = 0;
-      let current = 1;
-      let squares = 0;
-      for (let k = 0; k < n; k++) {
-        squares += current * current;
-        const next = (nodes[i] * current - b(k) * previous) / b(k + 1);
-        previous = current;
-        current = next;
-      }
-      weights[i] = 1 / squares;
-      if (step < 2) nodes[i] -= (current * b(n) * previous) / squares;
-    }
-    nodes[n - 1 - i] = 0 - nodes[i]; // not −0 in the middle
-    weights[n - 1 - i] = weights[i];
+  for (let above = 0; 2 * above < n; above++) {
+    const node = 2 * above + 1 === n ? 0 : rootWith(above, recurrence, bound);
+    nodes[above] = 0 - node; // not −0 in the middle
+    nodes[n - 1 - above] = node;
+    weights[above] = weights[n - 1 - above] = 1 / squares(node, recurrence);
   }
   return { nodes, weights };
+}
+
+/** The root of p_n in (0, bound) that has `above` others above it. */
+function rootWith(above: number, recurrence: Float64Array, bound: number): number {
+  let [low, high] = [0, bound];
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle <= low || middle >= high) return middle;
+    if (rootsAbove(middle, recurrence) > above) low = middle;
+    else high = middle;
+  }
+}
+
+function rootsAbove(x: number, recurrence: Float64Array): number {
+  let changes = 0;
+  let [previous, current] = [0, 1];
+  for (let k = 1; k < recurrence.length; k++) {
+    const next = (x * current - recurrence[k - 1] * previous) / recurrence[k];
+    if (next < 0 !== current < 0) changes++;
+    [previous, current] = [current, next];
+  }
+  return changes;
+}
+
+/** Σ_{k<n} p_k(x)². */
+function squares(x: number, recurrence: Float64Array): number {
+  let sum = 1;
+  let [previous, current] = [0, 1];
+  for (let k = 1; k < recurrence.length - 1; k++) {
+    const next = (x * current - recurrence[k - 1] * previous) / recurrence[k];
+    sum += next * next;
+    [previous, current] = [current, next];
+  }
+  return sum;
 }
 
 /** Beyond 12 standard deviations lies less than 4e-33 of the normal law. */

@@ -3,15 +3,17 @@
 Needs NumPy and SciPy; run by hand, the output is committed. All vectors have d entries, all angles are in degrees.
 
     unit            x = integer × unit, y = integer × unit, exactly as a double product
-    covariates.NAME rows of N(0, I_d), rounded: n, d, x (n·d integers, row-major); target w*; decoy v ⊥ w*; start, 45° off w*
+    covariates.NAME rows of N(0, I_d), rounded, columns summing to 0: n, d, x (n·d integers, row-major);
+                    target w*; decoy v ⊥ w*; start, 45° off w*
     problems[]      one problem each:
       name, covariates, link {name, parameters}, adversary, budget (share η of the link's variance)
-      amplitude     a. "spread": y = σ(w*·x) + a sign(v·x) − a sign(w*·x), a² = η Var σ/2;  "linear": y = σ(w*·x) + a v·x, a² = η Var σ
+      amplitude     a; "spread": y = σ(w*·x) + a sign(v·x) − a sign(w*·x), a² = η Var σ/2;
+                    "linear": y = σ(w*·x) + a v·x, a² = η Var σ
       y             n integers
       chow          E[(y − ȳ) x], all rows
       thresholds[]  in order: quantile, sign, threshold (of sign·y; linear interpolation between order statistics),
-                    share p of rows above, chow (unit, of the cut labels), refined (×sign; 9 steps of the smoothed field of the
-                    step at Φ⁻¹(1 − p): θ̄ = 1, β = .2, c = .5, until φ ≤ .15)
+                    share p of rows above, chow (unit, of the cut labels), refined (×sign; 6 steps of the smoothed field
+                    of the step at Φ⁻¹(1 − p): θ̄ = 1, β = .2, c = .5, until φ ≤ .15)
       starts        the Chow vector and the refined ones, those with cosine ≥ .985 to an earlier one left out
       paths         all rows used, nothing whitened, no intercept; iterates in order, the start first
         smoothed    φ₀ = sin ½, φ_t = φ₀ (1 − .1)^t while above .02, ρ = 1 − 2φ², step length .25 φ, from `start`
@@ -66,7 +68,15 @@ def covariates(seed, n, d):
     random = np.random.default_rng(seed)
     target, decoy, aside = np.linalg.qr(random.standard_normal((d, 3)))[0].T
     x = whole(random.standard_normal((n, d)))
-    return dict(n=n, d=d, target=target, decoy=decoy, start=o.unit(target + aside), x=x)
+    return dict(n=n, d=d, target=target, decoy=decoy, start=o.unit(target + aside), x=centered(x))
+
+
+def centered(x):
+    """Every column of integers summing to 0: packing then moves nothing."""
+    x = x - np.rint(x.mean(0)).astype(int)
+    for j, rest in enumerate(x.sum(0)):
+        x[: abs(rest), j] -= np.sign(rest)
+    return x
 
 
 def variance(link):

@@ -60,15 +60,16 @@ type Plain = Constant & { readonly symbol?: never };
 const isPlain = (f: Formula): f is Plain => f.op === "number" && f.symbol === undefined;
 const isNumber = (f: Formula, value: number): boolean => isPlain(f) && f.value === value;
 
+/** Operands from left to right: ((a ∘ b) ∘ c) ∘ … */
+const chain = (op: "add" | "multiply", operands: Formula[]): Formula | undefined =>
+  operands.length === 0 ? undefined : operands.reduce((a, b) => ({ op, a, b }));
+
 /** The sum of the terms; plain numbers are added up and zeros vanish. */
 export const add = (...terms: Term[]): Formula => {
   const nodes = terms.map(node);
   const constant = nodes.filter(isPlain).reduce((sum, { value }) => sum + value, 0);
   const rest = nodes.filter((term) => !isPlain(term));
-  return (
-    [...rest, ...(constant === 0 ? [] : [number(constant)])].reduce<Formula | undefined>(join("add"), undefined) ??
-    number(0)
-  );
+  return chain("add", constant === 0 ? rest : [...rest, number(constant)]) ?? number(0);
 };
 
 /** The product of the factors; plain numbers are multiplied up, ones vanish and a zero is all that remains. */
@@ -76,15 +77,13 @@ export const multiply = (...factors: Term[]): Formula => {
   const nodes = factors.map(node).flatMap((f) => (f.op === "multiply" && isPlain(f.a) ? [f.a, f.b] : [f]));
   const constant = nodes.filter(isPlain).reduce((product, { value }) => product * value, 1);
   if (constant === 0) return number(0);
-  const product = nodes.filter((factor) => !isPlain(factor)).reduce<Formula | undefined>(join("multiply"), undefined);
+  const product = chain(
+    "multiply",
+    nodes.filter((factor) => !isPlain(factor)),
+  );
   if (product === undefined) return number(constant);
   return constant === 1 ? product : { op: "multiply", a: number(constant), b: product };
 };
-
-const join =
-  (op: "add" | "multiply") =>
-  (a: Formula | undefined, b: Formula): Formula =>
-    a === undefined ? b : { op, a, b };
 
 export const divide = (a: Term, b: Term): Formula =>
   isNumber(node(a), 0) || isNumber(node(b), 1) ? node(a) : { op: "divide", a: node(a), b: node(b) };

@@ -93,7 +93,8 @@ export function linkPart<P extends Parameters>(
       ...written,
       slope: derivative(written.value),
       smoothSlope: derivative(written.smooth),
-      informationExponent: firstDegree(written.hermite),
+      // E σ′(z) > 0 for a link that only rises, however small.
+      informationExponent: written.monotone ? 1 : firstDegree(written.hermite),
     };
   });
 }
@@ -102,7 +103,10 @@ export function linkPart<P extends Parameters>(
  * A link as functions of one point.
  *
  * @example
- * linkAt(relu()).smooth(0, 1); // E u₊ = 1/√(2π) = 0.3989422804014327
+ * import { linkAt, relu } from "plumbline-fit";
+ *
+ * // E u₊ = 1/√(2π)
+ * console.log(linkAt(relu()).smooth(0, 1)); // → 0.3989422804014327
  */
 export function linkAt(link: Link): LinkFunctions {
   if ("at" in link) return link.at;

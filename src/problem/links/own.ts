@@ -27,12 +27,15 @@ export interface OwnLinkOptions {
 /**
  * A link from a function that has no closed form. It is smoothed by noise drawn once, from the seed: a function of
  * (m, τ) like any other, off from the exact S by at most (total variation of σ)/copies, monotone where σ is.
+ * σ runs `copies` times for each row of a sweep. For the same bits everywhere it must not call Math.exp and its kin.
  *
  * @throws UsageError where σ is not finite on [−6, 6], or decreases there and was not said to.
  *
  * @example
+ * import { ownLink } from "plumbline-fit";
+ *
  * const root = ownLink({ name: "root", value: (z) => Math.sign(z) * Math.sqrt(Math.abs(z)) });
- * root.at.smooth(1, 0.5); // E σ(1 + u/2) = 0.94…
+ * console.log(root.at.smooth(1, 0.5).toFixed(2)); // → 0.95
  */
 export function ownLink(options: OwnLinkOptions): OwnLink {
   const { name, value, slope = difference(value), monotone = true, copies = 256, seed = 1 } = options;

@@ -33,7 +33,8 @@ export function splitRows({ n, groups }: Pick<Design, "n" | "groups">, share: nu
     count += rows.length;
     left -= 1;
   }
-  const side = (mark: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i).filter((i) => held[i] === mark);
+  const side = (mark: number): Int32Array =>
+    Int32Array.from({ length: n }, (_, i) => i).filter((i) => held[i] === mark);
   return { fit: side(0), heldOut: side(1) };
 }
 

@@ -18,11 +18,22 @@ export interface TextColumn {
   readonly levels: readonly string[];
 }
 
-export type Column = NumberColumn | TextColumn;
+/** A column of numbers but for a few cells of text: almost surely a slip, so refused as soon as it is used. */
+export interface MixedColumn {
+  readonly name: string;
+  readonly kind: "mixed";
+  /** The first such cell and its row, counted from 0. */
+  readonly row: number;
+  readonly cell: string;
+}
+
+export type Column = NumberColumn | TextColumn | MixedColumn;
 
 export interface Table {
   readonly rows: number;
   readonly columns: readonly Column[];
-  /** The markers that were read as missing, as they stood in the file, with how often. */
+  /** The markers that were read as missing, as they stood in the file ("" for an empty cell), with how often. */
   readonly missingMarkers: Readonly<Record<string, number>>;
+  /** What would have been read as missing; a prediction reads its table with the same. */
+  readonly missingTokens: readonly string[];
 }

@@ -19,11 +19,7 @@ const TWO_TO_53 = 0x20000000000000;
 export class RandomStream {
   readonly #generator: Xoshiro;
 
-  constructor(seed: number | RandomStream) {
-    if (seed instanceof RandomStream) {
-      this.#generator = new Xoshiro(seed.#generator.state);
-      return;
-    }
+  constructor(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new UsageError({
         where: "seed",
@@ -93,6 +89,8 @@ export class RandomStream {
 
   /** A new stream that will give the same numbers as this one. */
   clone(): RandomStream {
-    return new RandomStream(this);
+    const copy = new RandomStream(0);
+    copy.#generator.state.set(this.#generator.state);
+    return copy;
   }
 }

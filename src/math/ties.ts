@@ -17,18 +17,18 @@ export interface OrderedPoints {
  */
 export function mergeTies(z: Float64Array, y: Float64Array, weights?: Float64Array): OrderedPoints {
   const given = weightsOf(z.length, weights);
-  const merged = { z: new Float64Array(z.length), y: new Float64Array(z.length), weights: new Float64Array(z.length) };
+  const [places, means, masses] = [0, 1, 2].map(() => new Float64Array(z.length));
   let last = -1;
   for (const i of argsort(z)) {
     if (given[i] === 0) continue;
-    if (last < 0 || z[i] !== merged.z[last]) merged.z[++last] = z[i];
-    merged.weights[last] += given[i];
-    merged.y[last] += (y[i] - merged.y[last]) * (given[i] / merged.weights[last]);
+    if (last < 0 || z[i] !== places[last]) places[++last] = z[i];
+    masses[last] += given[i];
+    means[last] += (y[i] - means[last]) * (given[i] / masses[last]);
   }
-  const length = last + 1;
+  const distinct = last + 1;
   return {
-    z: merged.z.subarray(0, length),
-    y: merged.y.subarray(0, length),
-    weights: merged.weights.subarray(0, length),
+    z: places.subarray(0, distinct),
+    y: means.subarray(0, distinct),
+    weights: masses.subarray(0, distinct),
   };
 }

@@ -3,12 +3,9 @@
  * a terminal's cursor or reorder what stands around them, so they are spelled out as `\u{202e}`.
  */
 export function plainText(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => {
-      return `\\u{${character.codePointAt(0)!.toString(16)}}`;
-    },
-  );
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (character) => {
+    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  });
 }
 
 /** The text, or its beginning and "…" where it has more than `most` characters. */

@@ -22,7 +22,7 @@ export interface Canvas {
 export function brailleCanvas(columns: number, lines: number, unicode: boolean): Canvas {
   const [across, down] = unicode ? [2, 4] : [1, 1];
   const bits = Array.from({ length: lines }, () => new Uint8Array(columns));
-  const marks = Array.from({ length: lines }, () => new Array<string | undefined>(columns));
+  const marks = Array.from({ length: lines }, () => Array.from<string | undefined>({ length: columns }));
   const inside = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < columns * across && y < lines * down;
   return {
     width: columns * across,

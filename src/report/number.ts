@@ -7,7 +7,7 @@ export function significant(value: number, digits = 3): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size >= 1e7 || size < 1e-4) return rounded.toExponential().replace("e+", "e");
-  if (size >= 10 ** digits) return String(Math.round(value));
+  if (Number.isInteger(rounded) && size >= 100) return String(Math.round(value));
   return value.toPrecision(digits);
 }
 

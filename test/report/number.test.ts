@@ -15,7 +15,16 @@ it("three significant digits, plain where short", () => {
     Number.POSITIVE_INFINITY,
   ];
   expect(written.map((value) => significant(value))).toEqual([
-    ...["0", "1.00", "-0.250", "1235", "0.00123", "100000", "1.23e7", "1.23e-5", "NaN", "Infinity"],
+    "0",
+    "1.00",
+    "-0.250",
+    "1235",
+    "0.00123",
+    "100000",
+    "1.23e7",
+    "1.23e-5",
+    "NaN",
+    "Infinity",
   ]);
   expect(significant(1e-6, 1)).toBe("1e-6");
 });

@@ -1,0 +1,72 @@
+/** The machine that Node runs on. */
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { readTable } from "../data/sources/duckdb.node.ts";
+import { writeFileAtomically, writeTable } from "../data/write.node.ts";
+import { suggestion, UsageError, WorkError } from "../errors.ts";
+import type { SvgDocument } from "../figures/index.ts";
+import type { Host, Output } from "./host.ts";
+import { checkOutput } from "./output.node.ts";
+import { progressBar } from "./progressBar.node.ts";
+
+type Stream = NodeJS.WriteStream;
+
+/** A host that reads and writes files and these streams, and stops when the signal is aborted. */
+export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): Host {
+  return {
+    stdout: output(stdout),
+    stderr: output(stderr),
+    style: { color: hasColor(stdout, process.env), unicode: hasUnicode(process.env) },
+    signal,
+    readTable: (path, options) => readTable(path, { ...options, signal }),
+    writeTable,
+    readText,
+    writeText: writeFileAtomically,
+    checkOutput,
+    document: async () => {
+      const { parseHTML } = await import("linkedom");
+      return parseHTML("<html><body></body></html>").document as unknown as SvgDocument;
+    },
+    progressBar: () => progressBar(stderr),
+  };
+}
+
+function output(stream: Stream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.columns;
+    },
+  };
+}
+
+/** Colors go to terminals only, unless NO_COLOR or FORCE_COLOR says otherwise (no-color.org). */
+export function hasColor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0";
+  return stream.isTTY === true && env.TERM !== "dumb";
+}
+
+/** Whether the locale can show more than ASCII; one that is not set is taken for UTF-8, as terminals are now. */
+export function hasUnicode(env: NodeJS.ProcessEnv): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
+  return locale === "" || /utf-?8/i.test(locale);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      const names = await readdir(dirname(path)).catch(() => undefined);
+      const would = names === undefined ? `there is no folder ${dirname(path)}` : suggestion(basename(path), names);
+      throw new UsageError({ where: path, what: "no such file", would });
+    }
+    if (code === "EISDIR") throw new UsageError({ where: path, what: "a folder, not a model", would: "give a file" });
+    if (code === "EACCES")
+      throw new UsageError({ where: path, what: "no leave to read it", would: "give another file" });
+    throw new WorkError({ where: path, what: "cannot be read", would: `the system says ${code}` });
+  }
+}

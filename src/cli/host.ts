@@ -1,0 +1,53 @@
+/** What a command may ask of the machine it runs on: streams, files, a document to draw in. */
+import type { Table } from "../data/table.ts";
+import type { SvgDocument } from "../figures/index.ts";
+import type { Progress } from "../fit/options.ts";
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in characters, where it is known. */
+  readonly columns?: number | undefined;
+}
+
+/** A column to write. NaN is written as an empty cell. */
+export interface OutputColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+export interface ReadOptions {
+  /** What is read as missing instead of the usual markers. */
+  readonly na?: readonly string[] | undefined;
+  /** Columns that are text whatever their cells look like. */
+  readonly text?: readonly string[] | undefined;
+}
+
+export interface ProgressBar {
+  update(progress: Progress): void;
+  /** Takes the bar off the screen. */
+  stop(): void;
+}
+
+export interface Host {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Whether colors and characters beyond ASCII may be written to standard output. */
+  readonly style: { readonly color: boolean; readonly unicode: boolean };
+  /** Aborted on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Reads a table; `-` is CSV on standard input. @throws DataError */
+  readTable(path: string, options?: ReadOptions): Promise<Table>;
+  /** Writes a table as its name's extension says, whole or not at all. @throws WorkError */
+  writeTable(path: string, columns: readonly OutputColumn[]): Promise<void>;
+  /** @throws UsageError where there is no such file. */
+  readText(path: string): Promise<string>;
+  /** Writes a file whole or not at all. @throws WorkError */
+  writeText(path: string, text: string): Promise<void>;
+  /** Makes sure, before any work, that an output can be written and overwrites no input. @throws UsageError */
+  checkOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
+  /** What figures are drawn in. */
+  document(): Promise<SvgDocument>;
+  /** A bar on standard error; draws nothing where that is no terminal. */
+  progressBar(): Promise<ProgressBar>;
+}

@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import type { Catalogue, Parameters } from "../part.ts";
+import type { Host } from "./host.ts";
+
+/** `plumbline links`, `marginals`, `adversaries`: what the options of those names can take, from the catalogues. */
+export function parts(program: Command, host: Host): void {
+  program
+    .command("links")
+    .summary("list the links that --link can name")
+    .description("Lists the links σ with their formulas and parameters; write them as in --link leakyRelu:slope=0.2.")
+    .action(async () => {
+      const { links } = await import("../problem/links/index.ts");
+      const { text } = await import("../math/formula.ts");
+      listed(host, links, (link) => [
+        `σ(z) = ${text(link.value).replace(/\bm\b/g, "z")}`,
+        ...(link.monotone ? [] : ["not monotone: generate draws with it, fit refuses it"]),
+      ]);
+    });
+  program
+    .command("marginals")
+    .summary("list the laws of x that generate --marginal can name")
+    .description("Lists the marginals with their parameters; write them as in --marginal studentT:degrees=5.")
+    .action(async () => {
+      const { marginals } = await import("../problem/marginals/index.ts");
+      listed(host, marginals, () => []);
+    });
+  program
+    .command("adversaries")
+    .summary("list who can corrupt labels for generate --adversary")
+    .description(
+      "Lists the adversaries with what their budget is of, a share of rows or of energy, and their parameters.",
+    )
+    .action(async () => {
+      const { adversaries } = await import("../problem/adversaries/index.ts");
+      listed(host, adversaries, ({ budgetOf }) => [`budget of ${budgetOf}`]);
+    });
+}
+
+/** A name, its sentence, what else there is to say of it, and a line a parameter. */
+function listed<T>(host: Host, catalogue: Catalogue<T>, saying: (part: T) => readonly string[]): void {
+  for (const [name, factory] of Object.entries(catalogue)) {
+    const parameters: Parameters = factory.parameters;
+    const settings = Object.entries(parameters).map(
+      ([word, { symbol, initial, about }]) => `${word}=${[initial].flat().join(",")}  ${symbol}: ${about}`,
+    );
+    const lines = [factory.about, ...saying(factory()), ...settings].map((line) => `    ${line}\n`);
+    host.stdout.write(`${name}\n${lines.join("")}`);
+  }
+}

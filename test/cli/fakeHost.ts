@@ -1,0 +1,60 @@
+/** A host without a machine: what is written is kept, what is read is given. */
+import { parseHTML } from "linkedom";
+import type { Host, OutputColumn, ReadOptions } from "../../src/cli/host.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Table } from "../../src/data/table.ts";
+import type { Progress } from "../../src/fit/options.ts";
+
+export interface Machine {
+  readonly tables?: Readonly<Record<string, Table>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly tables: Readonly<Record<string, readonly OutputColumn[]>>;
+  /** What the progress bar was told; undefined where there was none. */
+  readonly progress: readonly Progress[] | undefined;
+  readonly checked: readonly string[];
+  readonly read: readonly { readonly path: string; readonly options: ReadOptions | undefined }[];
+}
+
+/** Runs a command line on such a host. */
+export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcome> {
+  const written = { stdout: "", stderr: "" };
+  const files: Record<string, string> = {};
+  const tables: Record<string, readonly OutputColumn[]> = {};
+  const checked: string[] = [];
+  const read: { path: string; options: ReadOptions | undefined }[] = [];
+  let progress: Progress[] | undefined;
+  const host: Host = {
+    stdout: { write: (text) => void (written.stdout += text), isTerminal: false },
+    stderr: { write: (text) => void (written.stderr += text), isTerminal: true },
+    style: { color: false, unicode: true },
+    signal: machine.signal ?? new AbortController().signal,
+    readTable: async (path, options) => {
+      read.push({ path, options });
+      return given(machine.tables, path);
+    },
+    readText: async (path) => given(machine.files, path),
+    writeTable: async (path, columns) => void (tables[path] = columns),
+    writeText: async (path, text) => void (files[path] = text),
+    checkOutput: async (option, path) => void checked.push(`${option} ${path}`),
+    document: async () => parseHTML("<html><body></body></html>").document,
+    progressBar: async () => {
+      progress = [];
+      return { update: (each) => void progress?.push(each), stop: () => {} };
+    },
+  };
+  const code = await run(argv, host, "1.2.3");
+  return { code, ...written, files, tables, progress, checked, read };
+}
+
+function given<T>(kept: Readonly<Record<string, T>> = {}, path: string): T {
+  if (!Object.hasOwn(kept, path)) throw new Error(`the test gave no ${path}`);
+  return kept[path];
+}

@@ -22,6 +22,7 @@ Needs NumPy and SciPy; run by hand, the output is committed. All vectors have d 
         glmtron     {iteration: w}, from 0, step 1
         descent     {iteration: w}, from the unit Chow vector, step .5 along E[(y − σ)σ′x]; none for a step, which has no slope
         isotron     {iteration: w}, from 0, step 1, exact isotonic regression with equal z pooled
+        isotronBinned  the same with the isotonic fit of the bins of plugIn below, which cut z/|w|
       plugIn        one evaluation at `start` with φ = sin ½: edges t (bin #{t ≤ z}: quantiles k/K of N(0, 1), K = √n/1.5
                     rounded, every .1 on ±4.5, and tails to ±30), count, isotonic (value of every bin; an empty one has its left
                     neighbor's), delta = max(2φ, .1), weight h = Σ_j ΔA_j φ((c − t_j)/δ)/δ at the mean c of z in the bin (0 where
@@ -155,6 +156,7 @@ def problem(rows, name, link_name, adversary):
         spectral=o.spectral_path(x, y, start, rounds=0),
         glmtron=some(o.glmtron_path(x, y, link, max(ITERATIONS))),
         isotron=some(o.isotron_path(x, y, max(ITERATIONS))),
+        isotronBinned=some(o.isotron_path(x, y, max(ITERATIONS), lambda z, y: o.by_bin(z, y, 1.0)[0])),
     )
     if has_slope:
         paths["descent"] = some(o.descent_path(x, y, link, max(ITERATIONS), 0.5))

@@ -34,11 +34,11 @@ def binned_fit(z, y):
 
 
 def isotron_path(x, y, steps, fit=exact_isotonic):
-    """w ← w + E[(y − m̂(z)) x] from 0, m̂ the isotonic regression of y on z."""
+    """w ← w + E[(y − m̂(z)) x] from 0, m̂ the isotonic regression of y on z, which sees z/|w|."""
     path = [np.zeros(x.shape[1])]
     for _ in range(steps):
         w = path[-1]
-        path.append(w + x.T @ (y - fit(x @ w, y)) / len(y))
+        path.append(w + x.T @ (y - fit(x @ w / (np.linalg.norm(w) or 1), y)) / len(y))
     return path
 
 

@@ -35,7 +35,7 @@ describe("the logistic law as a mixture of normal laws", () => {
     expect(Math.abs(mixture((s) => s * s) - (Math.PI * Math.PI) / 3)).toBeLessThan(2e-11);
   });
 
-  // The numbers of docs/decisions/0002.
+  // The numbers of docs/decisions/0005.
   it("smooths a steep sigmoid where Gauss–Hermite fails", () => {
     const { nodes, weights } = gaussHermite(20);
     const worst = (slope: number): readonly [gauss: number, mixed: number] => {

@@ -1,9 +1,9 @@
 /**
  * Isotonic regression by absolute loss: min Σ wᵢ |vᵢ − yᵢ| over v₁ ≤ v₂ ≤ …, an isotonic median.
  *
- * Exact in O(n log n) by dynamic programming (Rote2019) over Fᵢ(v), the least cost of the points 1 … i with vᵢ ≤ v: convex,
- * piecewise linear and flat on the right, so it is told by its bends, kept in a heap. A point puts a bend of 2w at its
- * y, after which F rises with slope w on the right; taking w off the greatest bends makes it flat again, and the
+ * Exact in O(n log n) by dynamic programming (Rote2019) over Fᵢ(v), the least cost of the points 1 … i with vᵢ ≤ v:
+ * convex, piecewise linear and flat on the right, so it is told by its bends, kept in a heap. A point puts a bend of 2w
+ * at its y, after which F rises with slope w on the right; taking w off the greatest bends makes it flat again, and the
  * greatest bend left is the least mᵢ at which F is least. Backwards, vᵢ = min(mᵢ, v_{i+1}).
  *
  * That gives the lowest of all minimizers; the same from above gives the highest. The fit is halfway between the two,

@@ -2,7 +2,8 @@
 import { DataError } from "../errors.ts";
 
 /**
- * The order that sorts z: z[order[0]] ≤ z[order[1]] ≤ …. Equal values keep their order, −0 equals 0, ±∞ are at the ends.
+ * The order that sorts z: z[order[0]] ≤ z[order[1]] ≤ … . Equal values keep their order, −0 equals 0, ±∞ are at the
+ * ends.
  *
  * A radix sort on the bits of the numbers, eight passes of a byte each: linear time, whatever the values.
  *

@@ -10,7 +10,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../run.mjs";
-import { blocksOf, examplesOf, promisedOutput, steady } from "./examples.mjs";
+import { blocksOf, examplesOf, promisedOutput, scopeImport, steady } from "./examples.mjs";
 import { filesIn, readAll } from "./source.mjs";
 
 const LANGUAGES = ["ts", "sh", "text", "json", "bibtex"];
@@ -20,7 +20,8 @@ const LANGUAGES = ["ts", "sh", "text", "json", "bibtex"];
  *
  * @param {string} root the checkout, built
  * @param {{ sources: import("./source.mjs").File[], pages: import("./source.mjs").File[] }} files
- * @returns {Promise<import("../check.mjs").Outcome>} each example counts as one
+ * @returns {Promise<import("../check.mjs").Outcome & { repairs: { path: string, line: number, code: string }[] }>} each
+ *   example counts as one; a repair is what a block that shows an output or an excerpt should hold
  */
 export async function docsOutcome(root, { sources, pages }) {
   const shown = [sources.flatMap(examplesOf), ...pages.map(blocksOf)].map((blocks) =>
@@ -30,12 +31,19 @@ export async function docsOutcome(root, { sources, pages }) {
   try {
     await furnish(root, workshop);
     const compiled = await compile(root, workshop, shown);
-    const tally = { passed: 0, failed: 0, problems: [] };
+    const tally = { passed: 0, failed: 0, problems: [], repairs: [] };
     for (const [place, blocks] of shown.entries()) {
       let printed = "";
       for (const block of blocks) {
-        const { what, stdout } = await check(block, { root, folder: join(workshop, `${place}`), printed, compiled });
+        const { what, stdout, repair } = await check(block, {
+          root,
+          folder: join(workshop, `${place}`),
+          printed,
+          compiled,
+        });
         if (what !== undefined) tally.problems.push({ path: block.path, line: block.line, what });
+        if (what !== undefined && repair !== undefined)
+          tally.repairs.push({ path: block.path, line: block.line, code: repair });
         tally[what === undefined ? "passed" : "failed"] += block.language === "text" && block.note !== "output" ? 0 : 1;
         printed = stdout ?? printed;
       }
@@ -64,7 +72,8 @@ async function compile(root, workshop, shown) {
     for (const [i, block] of blocks.entries()) {
       if (block.language !== "ts" || block.note !== "") continue;
       block.file = join(folder, `block${i}.ts`);
-      await writeFile(block.file, `${block.code}\nexport {};\n`);
+      const own = join(root, block.path.replace(/^src/, "dist").replace(/\.ts$/, ".js"));
+      await writeFile(block.file, `${scopeImport(block, own)}${block.code}\nexport {};\n`);
     }
   }
   const compilerOptions = {
@@ -89,8 +98,9 @@ async function check(block, { root, folder, printed, compiled }) {
   const { language, note, code, file } = block;
   if (!LANGUAGES.includes(language))
     return { what: `a block of ${language || "nothing"}; say ts, sh, text, json or bibtex` };
-  if (language === "text" && note === "output") return { what: difference(steady(printed), steady(code)) };
-  if (language === "ts" && note !== "") return { what: await excerptProblem(root, note, code) };
+  if (language === "text" && note === "output")
+    return { what: difference(steady(printed), steady(code)), repair: printed.trimEnd() };
+  if (language === "ts" && note !== "") return excerpt(root, note, code);
   if (language === "ts") return runScript(file, code, folder, compiled.get(file));
   if (language === "sh")
     return code.includes("npx plumbline") ? runCommands(code, folder) : { what: await scriptProblem(root, code) };
@@ -115,10 +125,13 @@ async function runCommands(code, folder) {
   return { what: exit === 0 ? undefined : `exit code ${exit}\n${stdout}${stderr}`, stdout };
 }
 
-async function excerptProblem(root, path, code) {
+async function excerpt(root, path, code) {
   const [file] = await readAll(root, [path]);
-  if (file === undefined) return `no such file: ${path}`;
-  return file.text.includes(code.trim()) ? undefined : `${path} does not read so`;
+  if (file === undefined) return { what: `no such file: ${path}` };
+  return {
+    what: file.text.includes(code.trim()) ? undefined : `${path} does not read so`,
+    repair: file.text.trimEnd(),
+  };
 }
 
 async function scriptProblem(root, code) {
@@ -148,11 +161,11 @@ function difference(got, promised) {
 export const docs = {
   name: "docs",
   about: "every example and every block of README and the guides is run",
-  async run(root) {
-    const pages = [
-      ...(await readAll(root, ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])),
-      ...(await filesIn(root, "docs", ".md")),
-    ];
-    return docsOutcome(root, { sources: await filesIn(root, "src", ".ts"), pages });
-  },
+  run: async (root) => docsOutcome(root, await documentation(root)),
 };
+
+/** The sources and pages whose examples must run. */
+export async function documentation(root) {
+  const pages = await readAll(root, ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]);
+  return { sources: await filesIn(root, "src", ".ts"), pages: [...pages, ...(await filesIn(root, "docs", ".md"))] };
+}

@@ -7,6 +7,7 @@ import { lineAt, parse } from "./source.mjs";
  * @property {number} line
  * @property {"ts" | "sh" | "text" | "json" | "bibtex"} language
  * @property {string} code
+ * @property {readonly string[]} [scope] names that need no import
  * @property {string} note what follows the language in a fence: a file's path, or "output"
  */
 
@@ -23,9 +24,15 @@ export function blocksOf({ path, text }) {
   }));
 }
 
-/** @returns {Example[]} the `@example`s of a source file, fenced or bare, each TypeScript */
+/**
+ * The `@example`s of a source file, fenced or bare, each TypeScript. What the file itself exports is in scope; anything
+ * else is imported from the package, as a reader would.
+ *
+ * @returns {Example[]} `scope` names what the file exports
+ */
 export function examplesOf(file) {
-  const { comments, lineOf } = parse(file);
+  const { comments, lineOf, module } = parse(file);
+  const scope = module.staticExports.flatMap(({ entries }) => entries.map(({ exportName }) => exportName.name));
   return comments
     .filter(({ type, value }) => type === "Block" && value.startsWith("*"))
     .flatMap(({ value, start }) => {
@@ -36,8 +43,17 @@ export function examplesOf(file) {
         language: "ts",
         note: "",
         code: match[1].replace(/^```.*$/gm, "").trim(),
+        scope,
       }));
     });
+}
+
+/** The import that puts the names in scope which an example uses and does not import itself. */
+export function scopeImport({ code, scope = [] }, module) {
+  const used = scope.filter(
+    (name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`import [^;]*\\b${name}\\b`).test(code),
+  );
+  return used.length === 0 ? "" : `import { ${used.join(", ")} } from ${JSON.stringify(module)};\n`;
 }
 
 /** What a block of TypeScript says it prints: the texts after `// →`. */

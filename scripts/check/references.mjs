@@ -23,6 +23,13 @@ export function citations(file) {
   return found;
 }
 
+/** What a page cites. */
+export function citationsOfPage({ text }) {
+  return [...text.matchAll(KEY)].map((match) => ({ key: match[0], line: lineAt(text, match.index) }));
+}
+
+const cite = (citationsIn) => (file) => ({ path: file.path, found: citationsIn(file) });
+
 /**
  * @param {import("./source.mjs").File[]} sources
  * @param {import("./source.mjs").File[]} pages documentation, which may cite too
@@ -32,12 +39,12 @@ export function citations(file) {
 export function referenceProblems(sources, pages, bibliography) {
   const listed = bibliographyKeys(bibliography.text);
   const known = new Set(listed.map(({ key }) => key));
-  const cited = new Set(pages.flatMap(({ text }) => text.match(KEY) ?? []));
+  const cited = new Set();
   const problems = [];
-  for (const file of sources) {
-    for (const { key, line } of citations(file)) {
+  for (const { path, found } of [...sources.map(cite(citations)), ...pages.map(cite(citationsOfPage))]) {
+    for (const { key, line } of found) {
       cited.add(key);
-      if (!known.has(key)) problems.push({ path: file.path, line, what: `${key} is not in ${bibliography.path}` });
+      if (!known.has(key)) problems.push({ path, line, what: `${key} is not in ${bibliography.path}` });
     }
   }
   for (const { key, line } of listed) {
@@ -54,7 +61,10 @@ export const references = {
   about: "citations and references.bib agree",
   async run(root) {
     const [bibliography] = await readAll(root, ["references.bib"]);
-    const pages = [...(await readAll(root, ["README.md", "NOTATION.md"])), ...(await filesIn(root, "docs", ".md"))];
+    const pages = [
+      ...(await readAll(root, ["README.md", "ARCHITECTURE.md", "NOTATION.md"])),
+      ...(await filesIn(root, "docs", ".md")),
+    ];
     return { problems: referenceProblems(await filesIn(root, "src", ".ts"), pages, bibliography) };
   },
 };

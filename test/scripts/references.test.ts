@@ -22,6 +22,12 @@ test("a citation without an entry, in a part and in a comment", () => {
   ]);
 });
 
+test("a citation without an entry, in a page", () => {
+  expect(said("/** AuerHW1995, McCullaghN1989 */", "as in [Nobody1900]")).toEqual([
+    "Nobody1900 is not in references.bib",
+  ]);
+});
+
 test("an entry that nothing cites, and one that stands there twice", () => {
   expect(said("/** AuerHW1995 */ export const a = 1;")).toEqual(["nothing cites McCullaghN1989"]);
   const twice = { ...BIBLIOGRAPHY, text: BIBLIOGRAPHY.text.replace("McCullaghN1989", "AuerHW1995") };

@@ -11,10 +11,11 @@ import { together } from "../pass/together.ts";
 import type { FieldOf, KnownLink } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
 import type { Initializer } from "./initializer.ts";
-import { journey } from "./iterate.ts";
+import { iterate } from "./iterate.ts";
 import { type Candidate, fineProfile, judge, settle, type Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
+import { type SettledField, settled } from "./settled.ts";
 import { geometric } from "./schedules/geometric.ts";
 import type { Found, Trial } from "./trial.ts";
 
@@ -111,17 +112,23 @@ function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: 
       const steps = geometric({ ...schedule, angle });
       const [profile] = await seat.sweep([fineProfile(whitening.line(start))]);
       const known = settle(profile, knowledge, smoothing(steps.at(0)?.phi ?? 0), near);
-      const iterates = await journey({
-        field: fieldOf(known ?? NO_LINK),
+      const field = known === undefined || knowledge.fixed ? fieldOf(known ?? NO_LINK) : settled(fieldOf, known, knowledge);
+      const candidates: Candidate[] = [];
+      let stop: StopReason = "stepLimit";
+      for await (const { w, phi, stop: reason } of iterate({
+        field,
         geometry: sphere(),
         schedule: steps,
         whitening,
         pass: seat,
         start,
         ...(signal && { signal }),
-      });
-      const candidates = iterates.map(({ w, phi }) => ({ w, phi, ...(known && { known }) }));
-      return { departure, candidates, stop: iterates[iterates.length - 1].stop ?? "stepLimit" };
+      })) {
+        const now = "known" in field ? (field as SettledField).known : known;
+        candidates.push({ w, phi, ...(now && { known: now }) });
+        stop = reason ?? stop;
+      }
+      return { departure, candidates, stop };
     }),
   );
 }

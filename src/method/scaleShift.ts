@@ -5,7 +5,7 @@
  * The loss may have several valleys and, for links that jump, no gradient: a grid of starts, then a compass search
  * (four directions, steps that double on success and halve on failure).
  */
-import { exp, ln } from "../math/elementary.ts";
+import { exp } from "../math/elementary.ts";
 import type { LinkReference, ProfileSums } from "../pass/pass.ts";
 import { linkOf } from "../pass/maps.ts";
 import { type LinkMaps, linkMaps } from "../problem/link.ts";
@@ -22,7 +22,7 @@ export interface ScaleShiftOptions {
 }
 
 /** As few points as keep the shape of the profile: their work is done a hundred times. */
-const POINTS = 160;
+const POINTS = 100;
 const SCALES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 4, 8, 16];
 const LOCATIONS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3];
 
@@ -31,39 +31,52 @@ export function fitScaleShift(profile: ProfileSums, { link, intercept, smoothing
   const maps = linkMaps(linkOf(link), points.z.length);
   const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
   const starts = near === undefined ? gridOf(points, intercept) : [near];
-  let best = starts[0];
-  let least = Number.POSITIVE_INFINITY;
-  for (const start of starts) {
-    const here = loss(start.scale, start.shift);
-    if (here < least) [best, least] = [start, here];
-  }
-  return { link, ...compass(loss, best, least, intercept) };
+  const losses = starts.map(({ scale, shift }) => loss(scale, shift));
+  const start = starts[losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)))] ?? starts[0];
+  const pivot = pivotOf(points, maps, start, smoothing);
+  return { link, ...compass(loss, start, pivot, intercept, near === undefined ? 0.25 : 0.06) };
 }
 
-/** Moves along ±ln s and ±b until the steps are small beside the scale. */
-function compass(loss: (scale: number, shift: number) => number, { scale, shift }: Pick<KnownLink, "scale" | "shift">, least: number, intercept: boolean): Pick<KnownLink, "scale" | "shift"> {
-  let logScale = ln(scale);
-  let stride = 0.25;
-  for (let moves = 0; stride > 1e-4 && moves < 200; moves++) {
-    const size = exp(logScale);
-    const tries: [number, number][] = [
-      [logScale + stride, shift],
-      [logScale - stride, shift],
-    ];
-    if (intercept) tries.push([logScale, shift + stride * size], [logScale, shift - stride * size]);
-    let moved = false;
-    for (const [nextScale, nextShift] of tries) {
-      if (nextScale > 40 || nextScale < -40) continue;
-      const here = loss(exp(nextScale), nextShift);
-      if (here < least) {
-        [logScale, shift, least] = [nextScale, nextShift, here];
-        moved = true;
-        break;
-      }
+type ScaleShift = Pick<KnownLink, "scale" | "shift">;
+type Loss = (scale: number, shift: number) => number;
+
+/**
+ * Moves along ±ln s, turning about the pivot z₀, and along ±b. Turning about the place where the link rises keeps the
+ * two apart: else a biased link's scale and shift lie along one narrow valley.
+ */
+function compass(loss: Loss, start: ScaleShift, pivot: number, intercept: boolean, firstStride: number): ScaleShift {
+  let best = start;
+  let least = loss(start.scale, start.shift);
+  let stride = firstStride;
+  for (let moves = 0; stride > 1e-3 && moves < 200; moves++) {
+    const { scale, shift } = best;
+    const tries = [exp(stride), exp(-stride)].map((factor) => ({
+      scale: scale * factor,
+      shift: intercept ? shift + scale * pivot * (1 - factor) : 0,
+    }));
+    if (intercept) tries.push({ scale, shift: shift + stride * scale }, { scale, shift: shift - stride * scale });
+    const better = tries.find((next) => loss(next.scale, next.shift) < least);
+    if (better !== undefined) {
+      best = better;
+      least = loss(best.scale, best.shift);
     }
-    stride = moved ? Math.min(stride * 2, 1e6) : stride / 2;
+    stride = better === undefined ? stride / 2 : Math.min(stride * 2, 1e6);
   }
-  return { scale: exp(logScale), shift };
+  return best;
+}
+
+/** Where the link rises: the mean of z weighed by the squared slope; 0 where there is no slope to see. */
+function pivotOf({ z, mass }: Points, maps: LinkMaps, { scale, shift }: ScaleShift, rho: number): number {
+  const slope = new Float64Array(z.length);
+  maps.smoothSlope(
+    z.map((value) => scale * rho * value + shift),
+    scale * Math.sqrt(1 - rho * rho),
+    slope,
+    z.length,
+  );
+  const weight = slope.map((h, j) => h * h * mass[j]);
+  const total = weight.reduce((sum, w) => sum + w, 0);
+  return total > 0 && Number.isFinite(total) ? weight.reduce((sum, w, j) => sum + w * z[j], 0) / total : 0;
 }
 
 interface Points {
@@ -82,7 +95,7 @@ function lossOf({ z, y, mass }: Points, maps: LinkMaps, scale: number, shift: nu
 }
 
 /** Scales around 1 and around the labels' deviation, at kinks all along the index, and a line through the labels' mean. */
-function gridOf({ y, mass }: Points, intercept: boolean): Pick<KnownLink, "scale" | "shift">[] {
+function gridOf({ y, mass }: Points, intercept: boolean): ScaleShift[] {
   const total = mass.reduce((sum, weight) => sum + weight, 0);
   const mean = mass.reduce((sum, weight, j) => sum + weight * y[j], 0) / total;
   const deviation = Math.sqrt(mass.reduce((sum, weight, j) => sum + weight * (y[j] - mean) ** 2, 0) / total) || 1;

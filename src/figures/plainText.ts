@@ -8,8 +8,10 @@ export function plainText(text: string): string {
   });
 }
 
-/** The text, or its beginning and "…" where it has more than `most` characters. */
+/** The text, or its beginning and end around "…" where it has more than `most` characters: levels stand at the end. */
 export function shortened(text: string, most: number): string {
   const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+  if (characters.length <= most) return text;
+  const end = Math.floor((most - 1) / 3);
+  return `${characters.slice(0, most - 1 - end).join("")}…${characters.slice(characters.length - end).join("")}`;
 }

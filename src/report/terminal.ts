@@ -39,7 +39,12 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
   const rest = rows.length - shown.length;
   const weights = textTable({
     heads: ["weights", "weight", "× deviation", `one unit changes ${response} by`],
-    rows: shown.map(({ name, weight, standardized, effect }) => [shortened(name, 32), weight, standardized, effect]),
+    rows: shown.map(({ name, weight, standardized, effect }) => [
+      shortened(name, Math.max(16, width - 50)),
+      weight,
+      standardized,
+      effect,
+    ]),
   });
   const scores = comparison(model);
   const held = textTable({

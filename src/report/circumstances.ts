@@ -8,15 +8,13 @@ import { significant } from "./number.ts";
 export function circumstances(model: Model): readonly (readonly [word: string, text: string])[] {
   const { offset, rows, ridge, stop, encoding } = model;
   const skipped = rows.read - rows.used;
-  const { kind, column, positive, negative } = encoding.target;
+  const { target } = encoding;
   const coded =
-    kind === "binary" && positive !== undefined
-      ? ` (${plainText(positive)} = 1, ${plainText(negative ?? "other")} = 0)`
-      : "";
+    target.kind === "binary" ? ` (${plainText(target.positive)} = 1, ${plainText(target.negative)} = 0)` : "";
   const tried = ridge.tried.length > 1 ? `, best of ${ridge.tried.length} on held-out rows` : "";
   return [
-    ["target", plainText(column) + coded],
-    ["learner", `${model.learner}, ${linkText(model.link)}`],
+    ["target", plainText(target.column) + coded],
+    ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
     [
       "rows",

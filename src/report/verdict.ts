@@ -38,9 +38,9 @@ export function verdict(model: Model): Verdict {
 
 function ranking({ heldOut, encoding }: Model): string {
   const { auc } = heldOut.fit;
-  if (auc === undefined) return "";
-  const { positive = "1", negative = "0" } = encoding.target;
-  return ` and ranks ${plainText(positive)} above ${plainText(negative)} in ${percent(auc)} of pairs`;
+  const { target } = encoding;
+  if (auc === undefined || target.kind !== "binary") return "";
+  return ` and ranks ${plainText(target.positive)} above ${plainText(target.negative)} in ${percent(auc)} of pairs`;
 }
 
 /** What the scores cannot tell. */

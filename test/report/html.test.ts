@@ -47,8 +47,8 @@ describe("html", () => {
   it("takes names, levels, notices and recipe as text", () => {
     const attack = `<script>alert("x")</script><img src=x onerror='y'>\u202e`;
     const features = [attack, ...realModel.features.slice(1)];
-    const { target } = binaryModel.encoding;
-    const encoding = { ...binaryModel.encoding, target: { ...target, column: attack, positive: attack } };
+    const target = { column: attack, kind: "binary", positive: attack, negative: "no" } as const;
+    const encoding = { ...binaryModel.encoding, target };
     const text = html({ ...binaryModel, features, encoding, notices: [attack], recipe: attack }, document);
     expect(text).not.toMatch(/<script|<img|\u202e/);
     expect(parseHTML(text).document.querySelector("h1")!.textContent).toContain('<script>alert("x")</script>');

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { missingEntries } from "../../scripts/lock.mjs";
 import { isInstalled } from "../../scripts/setup.mjs";
 
 const wanted = {
@@ -18,6 +19,22 @@ test("packages are installed when all are there in their versions, those for oth
   expect(isInstalled(wanted, { packages: {} })).toBe(false);
   expect(isInstalled(wanted, { packages: { "node_modules/a": { version: "0.9.0" } } })).toBe(false);
   expect(isInstalled(wanted, { packages: { "node_modules/a": { version: "1.0.0" } } })).toBe(true);
+});
+
+test("a lock lists the optional packages of every platform, or npm ci refuses it", async () => {
+  const lock = JSON.parse(await readFile(new URL("../../package-lock.json", import.meta.url), "utf8"));
+  expect(Object.keys(missingEntries(lock)), "run node scripts/lock.mjs").toEqual([]);
+  delete lock.packages["node_modules/@biomejs/cli-linux-x64-musl"];
+  expect(missingEntries(lock)).toEqual({
+    "node_modules/@biomejs/cli-linux-x64-musl": {
+      version: lock.packages["node_modules/@biomejs/biome"].version,
+      os: ["linux"],
+      cpu: ["x64"],
+      libc: ["musl"],
+      dev: true,
+      optional: true,
+    },
+  });
 });
 
 test("PLUMBLINE_CHROMIUM comes before PATH, and what cannot run is passed over", async () => {

@@ -38,7 +38,9 @@ async function install() {
   process.stdout.write("Installing packages …\n");
   const quiet = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const { code, stdout, stderr } = await run("npm", ["ci", ...quiet]);
-  if (code !== 0) process.stderr.write(`setup: npm ci failed\n${stdout}${stderr}`);
+  // What went wrong stands first; npm goes on with its manual.
+  const said = (stdout + stderr).split("\n").slice(0, 12).join("\n");
+  if (code !== 0) process.stderr.write(`setup: npm ci failed\n${said}\n`);
   return code === 0;
 }
 

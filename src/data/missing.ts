@@ -4,12 +4,12 @@
 export const MISSING_TOKENS: readonly string[] = ["", "NA", "NaN", "null", ".", "?"];
 
 /**
- * Says whether a cell of text is missing. Tokens that are named are taken as they are written, the usual ones in any
- * case; an empty cell is always missing.
+ * Says whether a cell of text is missing. The usual tokens are known in any case, others as they are written; an empty
+ * cell is always missing.
  */
 export function missingTest(tokens: readonly string[] = MISSING_TOKENS): (cell: string) => boolean {
-  const anyCase = tokens === MISSING_TOKENS;
-  const fold = (text: string): string => (anyCase ? text.trim().toLowerCase() : text.trim());
+  const usual = tokens.length === MISSING_TOKENS.length && tokens.every((token, i) => token === MISSING_TOKENS[i]);
+  const fold = (text: string): string => (usual ? text.trim().toLowerCase() : text.trim());
   const known = new Set(["", ...tokens.map(fold)]);
   return (cell) => known.has(fold(cell));
 }

@@ -48,7 +48,12 @@ export function examplesOf(file) {
     });
 }
 
-/** The import that puts the names in scope which an example uses and does not import itself. */
+/**
+ * The import that puts the names in scope which an example uses and does not import itself.
+ *
+ * @param {{ code: string, scope?: readonly string[] }} example
+ * @param {string} module what exports them
+ */
 export function scopeImport({ code, scope = [] }, module) {
   const used = scope.filter(
     (name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`import [^;]*\\b${name}\\b`).test(code),

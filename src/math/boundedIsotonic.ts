@@ -9,7 +9,7 @@
  * the reason is in slopeProgram.ts.
  *
  * Lipschitz isotonic regression (lo = 0) is that of KakadeKSK2011; the pinned fit with slopes [a, b] is the best-fit
- * activation of ZarifisWDD2024.
+ * link of ZarifisWDD2024.
  */
 import { UsageError } from "../errors.ts";
 import { type Slopes, slopeProgram } from "./slopeProgram.ts";
@@ -62,7 +62,7 @@ export function lipschitzIsotonic(
 }
 
 /**
- * The nearest curve through the origin with slopes in [0, b] left of it and in [a, b] right of it: the activations
+ * The nearest curve through the origin with slopes in [0, b] left of it and in [a, b] right of it: the links
  * of ZarifisWDD2024.
  *
  * @throws UsageError unless 0 ≤ a ≤ b < ∞; DataError where a z is NaN, or a weight is negative or not finite.

@@ -199,7 +199,8 @@ describe("each does what its sentence says", () => {
     const { corrupted } = adversaries.massart().corrupt(sample, 0.1, new RandomStream(7));
     // A tenth of the rows at a rate of 0.4 is a quarter of the rows.
     const border = distance.slice().sort()[n - Math.round(Math.round(0.1 * n) / 0.4)];
-    for (let i = 0; i < n; i++) if (corrupted[i] === 1) expect(distance[i]).toBeGreaterThanOrEqual(border);
+    const flipped = distance.filter((_, i) => corrupted[i] === 1);
+    expect(Math.min(...flipped)).toBeGreaterThanOrEqual(border);
   });
 
   test("heavyTails: Student t, as wide as the random index says", () => {

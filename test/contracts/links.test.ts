@@ -64,7 +64,7 @@ it("every link of the catalogue is tried", () => {
   expect(new Set(SETTINGS.map(([text]) => text.split(":")[0]))).toEqual(new Set(Object.keys(links)));
 });
 
-describe.each(SETTINGS)("%s", (text, ...kinks) => {
+describe.each(SETTINGS.map(([text, ...kinks]) => ({ text, kinks })))("$text", ({ text, kinks }) => {
   const link: FormulaLink = parsePart("link", links, text);
   const at = linkAt(link);
   const factory = links[link.name];

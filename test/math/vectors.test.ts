@@ -42,12 +42,15 @@ test("the zero vector stays zero and is at right angles to everything", () => {
 describe("angle", () => {
   // Against atan2, which knows an angle in the plane to one part in 10¹⁵; the coordinates themselves are rounded at
   // 1e-16, which is 1e-16/θ of the angle where they have been turned away from the axes. Here b lies on an axis.
-  test.each([1e-300, 1e-12, 1e-8, 1e-3, 0.0999, 0.1, 0.1001, 0.5, 1, 1.5, 2, 3, 3.1, 3.141592])("of %s", (theta) => {
-    const a = v(Math.cos(theta), Math.sin(theta));
-    const wanted = Math.atan2(a[1], a[0]);
-    // acos loses up to 1e-16/sin θ; at the seam θ = .1 that is 1e-15, or 1e-14 of θ.
-    expect(Math.abs(angle(a, v(7, 0)) - wanted)).toBeLessThanOrEqual(2e-14 * wanted);
-  });
+  test.each([1e-300, 1e-12, 1e-8, 1e-3, 0.0999, 0.1, 0.1001, 0.5, 1, 1.5, 2, 3, 3.1, Math.PI - 1e-6])(
+    "of %s",
+    (theta) => {
+      const a = v(Math.cos(theta), Math.sin(theta));
+      const wanted = Math.atan2(a[1], a[0]);
+      // acos loses up to 1e-16/sin θ; at the seam θ = .1 that is 1e-15, or 1e-14 of θ.
+      expect(Math.abs(angle(a, v(7, 0)) - wanted)).toBeLessThanOrEqual(2e-14 * wanted);
+    },
+  );
 
   test("is symmetric, within [0, π], blind to length, and turns into its supplement", () => {
     const entry = fc.double({ min: -10, max: 10, noNaN: true });

@@ -6,7 +6,7 @@
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DataError } from "../../errors.ts";
-import { columnOf, MOSTLY_NUMBERS, withoutMarkers } from "../column.ts";
+import { columnOf, MOSTLY_NUMBERS, numberOf, withoutMarkers } from "../column.ts";
 import { countMarker, type MarkerCounts, MISSING_TOKENS } from "../missing.ts";
 import type { Column, Table } from "../table.ts";
 import { type Cells, type Chunk, Numbers, Texts } from "./cells.ts";
@@ -52,11 +52,11 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
 
 async function readFrom(connection: DuckDBConnection, file: TableFile, options: ReadOptions): Promise<Table> {
   const relation = await relationOf(connection, file);
-  const entries = relation.columns.map((source) => entryOf(source, options.text?.includes(source.name) ?? false));
+  const entries = relation.columns.map((source) => entryOf(source, options));
   const rows = await scan(
     connection,
     relation.from,
-    entries.map(({ source, numbers }) => ({ sql: asNumber(source), cells: numbers })),
+    entries.map(({ asNumber, numbers }) => ({ sql: asNumber, cells: numbers })),
   );
   if (rows === 0)
     throw new DataError({ where: file.name, what: "a header without rows", would: "give a table with rows" });
@@ -82,24 +82,31 @@ async function readFrom(connection: DuckDBConnection, file: TableFile, options: 
 interface Entry {
   readonly source: Source;
   readonly keepText: boolean;
+  /** SQL of type DOUBLE: null for a cell that is missing or no number. */
+  readonly asNumber: string;
   readonly numbers: Numbers;
   readonly texts: Texts;
 }
 
-const entryOf = (source: Source, keepText: boolean): Entry => ({
-  source,
-  keepText: keepText && source.written === "text",
-  numbers: new Numbers(),
-  texts: new Texts(),
-});
+function entryOf(source: Source, { text = [], na = [] }: ReadOptions): Entry {
+  const { sql, written } = source;
+  const value = written === "text" ? `TRY_CAST(${sql} AS DOUBLE)` : sql;
+  const markers = na.filter((token) => numberOf(token) !== undefined).map((token) => `'${token.trim()}'`);
+  const cell = written === "text" ? `trim(${sql})` : sql;
+  return {
+    source,
+    keepText: written === "text" && text.includes(source.name),
+    asNumber: markers.length === 0 ? value : `CASE WHEN ${cell} IN (${markers.join()}) THEN NULL ELSE ${value} END`,
+    numbers: new Numbers(),
+    texts: new Texts(),
+  };
+}
 
-const asNumber = ({ written, sql }: Source): string => (written === "text" ? `TRY_CAST(${sql} AS DOUBLE)` : sql);
-
-/** Of a column that is nearly all numbers only the other cells matter; "0" stands for the rest. */
+/** Of a column that is nearly all numbers only the other cells matter; "0e0" stands for the rest. */
 function asText(entry: Entry): string {
   const { sql } = entry.source;
   if (!isMostlyNumbers(entry)) return sql;
-  return `CASE WHEN coalesce(isnan(TRY_CAST(${sql} AS DOUBLE)), true) THEN ${sql} ELSE '0' END`;
+  return `CASE WHEN coalesce(isnan(${entry.asNumber}), true) THEN ${sql} ELSE '0e0' END`;
 }
 
 const isSettled = ({ source, keepText, numbers }: Entry): boolean =>

@@ -45,6 +45,8 @@ export interface Model {
   /** z = Σ weights·x + offset, x in the data's units. */
   readonly weights: readonly number[];
   readonly offset: number;
+  /** Column means: predictions are worked out as z = Σ weights·(x − centers), which keeps the digits of large columns. */
+  readonly centers: readonly number[];
   /** weights × standard deviation of the column. */
   readonly standardized: readonly number[];
   /** Average change of the prediction for one unit of the column, in the response's unit. */

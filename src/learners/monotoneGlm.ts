@@ -2,6 +2,7 @@ import { explore, type Plan, refine } from "../method/explore.ts";
 import { smoothed } from "../method/fields/smoothed.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
+import { polish, polishedIfAsGood } from "../method/polish.ts";
 import { type Part, part } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -28,8 +29,11 @@ export const monotoneGlm: Part<Learner> = part(
     return {
       name: "monotoneGlm",
       link: "told",
-      learn: (trial) => explore(trial, plan),
-      again: (found, pass, trial) => refine(found, pass, trial, plan),
+      learn: async (trial) => polishedIfAsGood(await explore(trial, plan), trial),
+      async again(found, pass, trial) {
+        const refined = await refine(found, pass, trial, plan);
+        return found.polished ? polish(refined, pass, trial) : refined;
+      },
     };
   },
 );

@@ -11,19 +11,24 @@ import { together } from "../pass/together.ts";
 import type { FieldOf, KnownLink } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
 import type { Initializer } from "./initializer.ts";
+import { random } from "./initializers/random.ts";
 import { iterate } from "./iterate.ts";
-import { type Candidate, fineProfile, judge, settle, type Verdict } from "./judge.ts";
+import { type Candidate, fineProfile, judge, settle, settledOn, type Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
 import { type SettledField, settled } from "./settled.ts";
 import { geometric } from "./schedules/geometric.ts";
 import type { Found, Trial } from "./trial.ts";
 
-export interface Plan {
+/** How to refine starts briefly. */
+export interface BriefPlan {
   readonly initializers: readonly Initializer[];
   readonly fieldOf: FieldOf;
   /** Angle guesses to try every start with, radians. */
   readonly angles: readonly number[];
+}
+
+export interface Plan extends BriefPlan {
   /** How many go on to all rows. */
   readonly shortlist: number;
   /** Angle guesses to refine the best iterate of a shortlisted path with. */
@@ -56,18 +61,9 @@ const THOROUGH = { decay: 0.1, length: 0.25 };
 const SAME = 0.985;
 
 export async function explore(trial: Trial, plan: Plan): Promise<Found> {
-  const { small, train, progress } = trial;
-  const starts = distinct(await startsOf(trial, plan.initializers));
-  progress?.(0.2);
-  const brief = await paths(
-    small,
-    starts.flatMap((start) => plan.angles.map((angle) => ({ start, angle }))),
-    BRIEF,
-    trial,
-    plan,
-  );
+  const { train, progress } = trial;
+  const shortlist = (await ranked(await briefPaths(trial, plan), trial)).slice(0, plan.shortlist);
   progress?.(0.5);
-  const shortlist = (await ranked(brief, trial)).slice(0, plan.shortlist);
   const departures = shortlist.flatMap(({ path, best }) => [
     path.departure,
     ...plan.refinements.map((angle) => ({ start: best.w, angle, ...(best.known && { near: best.known }) })),
@@ -87,7 +83,22 @@ export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan)
   const angle = Math.min(6 * floor, 1);
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
   const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);
-  return candidates[candidates.length - 1];
+  const last = candidates[candidates.length - 1];
+  return settledOn(last, trial.whitening.line(last.w), pass, trial.knowledge);
+}
+
+/** The least held-out loss that brief paths over the subsample reach. */
+export async function brief(trial: Trial, plan: BriefPlan): Promise<number> {
+  const [winner] = await ranked(await briefPaths(trial, plan), trial);
+  return winner.best.loss;
+}
+
+async function briefPaths(trial: Trial, plan: BriefPlan): Promise<Path[]> {
+  const found = distinct(await startsOf(trial, plan.initializers));
+  // Labels that are all but constant may leave no start at all: any direction is as good then.
+  const starts = found.length > 0 ? found : await random().starts({ ...trial, pass: trial.small });
+  const departures = starts.flatMap((start) => plan.angles.map((angle) => ({ start, angle })));
+  return paths(trial.small, departures, BRIEF, trial, plan);
 }
 
 async function startsOf({ small, whitening, sortedLabels, stream }: Trial, initializers: readonly Initializer[]): Promise<Float64Array[]> {
@@ -103,7 +114,7 @@ function distinct(starts: readonly Float64Array[]): Float64Array[] {
 }
 
 /** All paths at once, sharing sweeps. */
-function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: number; length: number; floor: number }, trial: Trial, { fieldOf }: Plan): Promise<Path[]> {
+function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: number; length: number; floor: number }, trial: Trial, { fieldOf }: BriefPlan): Promise<Path[]> {
   const { whitening, knowledge, signal } = trial;
   return together(
     pass,

@@ -8,7 +8,7 @@ import type { FieldOf, KnownLink } from "./field.ts";
 import { euclidean } from "./geometries/euclidean.ts";
 import type { Initializer } from "./initializer.ts";
 import { journey } from "./iterate.ts";
-import { type Candidate, judge } from "./judge.ts";
+import { type Candidate, judge, settledOn } from "./judge.ts";
 import type { Schedule } from "./schedule.ts";
 import type { StopReason } from "./result.ts";
 import type { Found, Trial } from "./trial.ts";
@@ -40,7 +40,8 @@ export async function follow(trial: Trial, route: Route): Promise<Found> {
 export async function retrace(found: Found, pass: Pass, trial: Trial, route: Route): Promise<Candidate> {
   const { candidates } = await walked(pass, trial, route);
   const last = candidates.length - 1;
-  return candidates[route.last ? last : Math.min(found.step ?? last, last)];
+  const same = candidates[route.last ? last : Math.min(found.step ?? last, last)];
+  return settledOn(same, trial.whitening.line(same.w), pass, trial.knowledge);
 }
 
 async function walked(pass: Pass, { whitening, knowledge, sortedLabels, stream, signal }: Trial, { initializer, fieldOf, schedule }: Route): Promise<{ candidates: Candidate[]; stop: StopReason }> {

@@ -3,7 +3,7 @@
  * in two sweeps, in bins of the index so fine that they stand for the rows; the bins resolve the tails, without which
  * good candidates for strongly biased links would be thrown away.
  */
-import type { LinkReference, Pass, ProfileSums } from "../pass/pass.ts";
+import { ask, type LinkReference, type Pass, type ProfileSums } from "../pass/pass.ts";
 import { linkOf } from "../pass/maps.ts";
 import { linkMaps } from "../problem/link.ts";
 import { centersOf, FINE_EDGES, isotonicOfBins } from "./bins.ts";
@@ -59,6 +59,14 @@ export function settle(profile: ProfileSums, { link, intercept, fixed }: Knowled
   if (link === undefined) return undefined;
   if (fixed) return near ?? { link, scale: 1, shift: 0 };
   return fitScaleShift(profile, { link, intercept, smoothing, ...(near && { near }) });
+}
+
+/** A candidate with its link's scale and shift at their best on these rows. */
+export async function settledOn(candidate: Candidate, line: Line, pass: Pass, knowledge: Knowledge): Promise<Candidate> {
+  if (knowledge.link === undefined || knowledge.fixed) return candidate;
+  const profile = await ask(pass, fineProfile(line));
+  const known = settle(profile, knowledge, 1, candidate.known);
+  return { ...candidate, ...(known && { known }) };
 }
 
 function verdict(training: ProfileSums, heldOut: ProfileSums, knowledge: Knowledge, near?: KnownLink): Verdict {

@@ -29,6 +29,8 @@ export interface Found extends Verdict {
   readonly w: Float64Array;
   /** The angle guess it was reached with. */
   readonly phi: number;
+  /** Whether it was polished by `polish.ts`. */
+  readonly polished?: boolean;
   /** Which step of its path it was, where paths are told by their steps. */
   readonly step?: number;
   /** The held-out loss along the path it was found on. */

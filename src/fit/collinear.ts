@@ -1,0 +1,34 @@
+/** Columns that are all but a combination of others: their weights cannot be told apart, only their joint effect. */
+import { cholesky, solveLowerTransposed } from "../math/linear.ts";
+import type { MomentsSums } from "../pass/pass.ts";
+
+/** A column counts as a combination when the others leave less than this share of its variance. */
+const UNEXPLAINED = 1e-6;
+/** Added to the variances so that exact combinations factor too. */
+const RIDGE = 1e-10;
+/** Up to so many features; beyond, the d³ work is not worth a notice. */
+const MOST = 1000;
+
+/** Groups of nearly collinear columns by number, each beginning with the one the others explain. */
+export function collinearGroups({ mass, xx }: MomentsSums, d: number): number[][] {
+  if (d > MOST) return [];
+  const correlation = xx.map((sum) => sum / mass);
+  for (let j = 0; j < d; j++) correlation[j * d + j] = correlation[j * d + j] * (1 + RIDGE) + RIDGE;
+  const l = cholesky(correlation, d);
+  if (l === null) return [];
+  const groups: number[][] = [];
+  for (let j = 1; j < d; j++) {
+    if (l[j * d + j] ** 2 > UNEXPLAINED * correlation[j * d + j]) continue;
+    groups.push([j, ...explaining(l, d, j)]);
+  }
+  return groups;
+}
+
+/** The earlier columns whose combination is column j: the large coefficients of L⁻ᵀ times the j-th row of L. */
+function explaining(l: Float64Array, d: number, j: number): number[] {
+  const corner = new Float64Array(j * j);
+  for (let i = 0; i < j; i++) corner.set(l.subarray(i * d, i * d + j), i * j);
+  const coefficients = solveLowerTransposed(corner, j, l.slice(j * d, j * d + j));
+  const largest = coefficients.reduce((most, c) => Math.max(most, Math.abs(c)), 0);
+  return [...coefficients.keys()].filter((i) => Math.abs(coefficients[i]) > 0.1 * largest);
+}

@@ -1,0 +1,46 @@
+/** How a fit does on rows that no step of it has seen, beside the plain ways to predict. */
+import type { Design } from "../data/design.ts";
+import { auc, calibration, logLoss, squareLoss } from "../problem/loss.ts";
+import { curveAt } from "./curve.ts";
+import type { Curve, Model, Score } from "./model.ts";
+import { type DataLine, rowIndex } from "./rowIndex.ts";
+
+/** A way to predict: a line and a curve. */
+export interface Predictor {
+  readonly line: DataLine;
+  readonly curve: Curve;
+}
+
+/** Predictions for n rows; for 0/1 labels within [0, 1]. @param x n×d, row-major, data's units */
+export function predictions({ line, curve }: Predictor, x: Float64Array, n: number, binary: boolean): Float64Array {
+  const u = curveAt(curve);
+  const prediction = rowIndex(x, n, line).map(u);
+  return binary ? prediction.map((p) => Math.min(Math.max(p, 0), 1)) : prediction;
+}
+
+/**
+ * Scores on test rows.
+ *
+ * @param mean the labels' mean on the rows that were learned from: the constant to beat
+ */
+export function compare(test: Design, mean: number, fit: Predictor, linear: Predictor, linearIsotonic: Predictor): Model["heldOut"] {
+  const { x, n, y, weights, binary } = test;
+  const constant = new Float64Array(n).fill(mean);
+  const base = squareLoss(constant, y, weights);
+  const score = (prediction: Float64Array): Score => {
+    const loss = squareLoss(prediction, y, weights);
+    const r2 = base > 0 ? 1 - loss / base : 0;
+    if (!binary) return { loss, r2 };
+    const area = auc(prediction, y, weights);
+    return { loss, r2, logLoss: logLoss(prediction, y, weights), ...(Number.isFinite(area) && { auc: area }) };
+  };
+  const of = (predictor: Predictor): Float64Array => predictions(predictor, x, n, binary);
+  return {
+    rows: n,
+    fit: score(of(fit)),
+    constant: score(constant),
+    linear: score(of(linear)),
+    linearIsotonic: score(of(linearIsotonic)),
+    ...(binary && { calibration: calibration(of(fit), y, 10, weights) }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { KnownLink } from "../method/field.ts";
+import { linkAt } from "../problem/link.ts";
+import type { Curve } from "./model.ts";
+
+const POINTS = 400;
+
+/**
+ * A known link as the curve of a model.
+ *
+ * @param deviation what the index was divided by to have variance 1: σ(s·z + b) with z in the old units
+ * @param z the index of the training rows, over whose range a user's own function is kept as a polyline
+ */
+export function knownCurve({ link, scale, shift }: KnownLink, deviation: number, z: Float64Array): Curve {
+  if (!("own" in link)) return { name: link.name, parameters: link.parameters, scale: scale * deviation, shift };
+  const { value } = linkAt(link.own);
+  const [low, high] = z.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const knots = Array.from({ length: POINTS }, (_, k) => low + ((high - low) * k) / (POINTS - 1));
+  return { rule: "linear", knots, values: knots.map((knot) => value(scale * deviation * knot + shift)), extend: true };
+}

@@ -1,0 +1,30 @@
+import { applyEncoding } from "../data/applyEncoding.ts";
+import type { Table } from "../data/table.ts";
+import { predictions } from "./compare.ts";
+import type { Model } from "./model.ts";
+
+/** Predictions of a table. */
+export interface Prediction {
+  /** One number a row, in the table's order; within [0, 1] for 0/1 labels; NaN where the fit would leave the row out. */
+  readonly prediction: Float64Array;
+}
+
+/**
+ * Predicts a table by a fitted model. It needs no target; extra columns are ignored.
+ *
+ * @param options unseen: what to do about a level that the fit has not seen: refuse it, or take it as the baseline
+ * @throws DataError for a column that is missing, a cell that is missing where the fit had none, an unseen level
+ *
+ * @example
+ * import { fit, predict, tableOf } from "plumbline-fit";
+ * const size = Array.from({ length: 40 }, (_, i) => i);
+ * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 20, 0)) });
+ * const { table } = tableOf({ x: { size: [10, 35] } });
+ * predict(model, table).prediction; // about 0 and 15
+ */
+export function predict(model: Model, table: Table, options: { readonly unseen?: "refuse" | "baseline" } = {}): Prediction {
+  const { x, n, complete } = applyEncoding(model.encoding, table, options);
+  const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
+  const prediction = predictions({ line, curve: model.link }, x, n, model.encoding.target.kind === "binary");
+  return { prediction: prediction.map((value, i) => (complete[i] === 1 ? value : Number.NaN)) };
+}

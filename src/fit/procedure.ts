@@ -1,0 +1,127 @@
+/** From rows to a direction, the whole way: split, ridge, learner; repeated where more confidence is asked for. */
+import type { Design } from "../data/design.ts";
+import { rowsOf, splitRows } from "../data/split.ts";
+import type { Learner } from "../learners/learner.ts";
+import { ln } from "../math/elementary.ts";
+import { unit } from "../math/vectors.ts";
+import type { RandomStream } from "../math/random.ts";
+import { type Candidate, judge, type Knowledge } from "../method/judge.ts";
+import type { Found, Trial } from "../method/trial.ts";
+import { type Line, type Whitening, whiten } from "../method/whiten.ts";
+import { memoryPass } from "../pass/memory.ts";
+import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
+import { type Scaling, scalingOf } from "../pass/scaling.ts";
+import { type Ground, groundOf, trialOn, whiteningAt } from "./ground.ts";
+import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
+
+export interface Procedure {
+  readonly learner: Learner;
+  readonly knowledge: Knowledge;
+  /** 1 − δ; one run when absent. */
+  readonly confidence?: number;
+  readonly signal?: AbortSignal;
+  /** Called with the share of the work that is done. */
+  readonly progress?: (done: number) => void;
+}
+
+/** What a procedure learned, and the rows and coordinates it did so on. */
+export interface Learned {
+  readonly found: Found;
+  readonly ridge: { readonly chosen: number; readonly tried: readonly RidgeTried[] };
+  readonly trial: Trial;
+  readonly scaling: Scaling;
+  readonly rows: { readonly fit: number; readonly heldOut: number };
+  /** Bytes of x that were read. */
+  readonly bytes: number;
+}
+
+/** A direction over all rows of a design. */
+export interface Carried {
+  readonly line: Line;
+  readonly scaling: Scaling;
+  readonly candidate: Candidate;
+  readonly pass: Pass;
+  readonly whitening: Whitening;
+  readonly moments: MomentsSums;
+}
+
+/** The share of rows held out for choosing among candidates. */
+const HELD_OUT = 0.25;
+/** Below so many rows one split is too noisy to choose a ridge by, and several are averaged. */
+const FEW_ROWS = 2000;
+const SPLITS_OF_FEW = 4;
+
+/**
+ * Learns a direction. One run succeeds with the theory's probability of 2/3; k runs on fresh splits, tested on rows
+ * that none of them saw, all fail with probability 3⁻ᵏ: `confidence` 1 − δ takes k = ⌈ln(1/δ)/ln 3⌉.
+ */
+export async function learn(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
+  const { confidence, knowledge, progress, signal } = procedure;
+  const runs = confidence === undefined ? 1 : Math.max(1, Math.ceil(-ln(1 - confidence) / ln(3)));
+  if (runs === 1) return run(design, procedure, stream);
+  const sides = splitRows(design, 0.2, stream);
+  const [pool, test] = [rowsOf(design, sides.fit), rowsOf(design, sides.heldOut)];
+  const all: Learned[] = [];
+  for (let k = 0; k < runs; k++) {
+    const part = { ...procedure, ...(progress && { progress: (done: number) => progress((k + done) / runs) }) };
+    all.push(await run(pool, part, stream.jumped(k + 1)));
+  }
+  const scaling = scalingOf(pool);
+  const bench = { train: memoryPass(pool, scaling, signal), heldOut: memoryPass(test, scaling, signal) };
+  const lines = all.map((learned) => rescaled(lineOf(learned), learned.scaling, scaling));
+  const verdicts = await judge(
+    all.map(({ found }) => found),
+    lines,
+    bench,
+    knowledge,
+  );
+  const losses = verdicts.map(({ loss }) => loss);
+  const best = all[losses.indexOf(Math.min(...losses))];
+  return { ...best, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+async function run(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
+  const { learner, knowledge, signal, progress } = procedure;
+  const grounds: Ground[] = [];
+  const splits = design.n < FEW_ROWS ? SPLITS_OF_FEW : 1;
+  const sides = Array.from({ length: splits }, (_, k) => splitRows(design, HELD_OUT, stream.jumped(k + 1)));
+  for (const side of sides) grounds.push(await groundOf(design, side, stream, signal));
+  const tried = await tryRidges(grounds, knowledge);
+  progress?.(0.2);
+  const [ground] = grounds;
+  const chosen = chosenRidge(tried);
+  const trial = trialOn(ground, whiteningAt(ground, chosen), knowledge, (done) => progress?.(0.2 + 0.8 * done));
+  const found = await learner.learn(trial);
+  const passes = new Set(grounds.flatMap(({ train, small, bench }) => [train, small, bench.train, bench.heldOut]));
+  return {
+    found,
+    ridge: { chosen, tried },
+    trial,
+    scaling: ground.scaling,
+    rows: { fit: sides[0].fit.length, heldOut: sides[0].heldOut.length },
+    bytes: [...passes].reduce((sum, { meter }) => sum + meter.bytes, 0),
+  };
+}
+
+/** The same direction, refined on all rows of a design. */
+export async function carry(learned: Learned, design: Design, { learner, signal }: Procedure): Promise<Carried> {
+  const scaling = scalingOf(design);
+  const pass = memoryPass(design, scaling, signal);
+  const moments = await ask(pass, { kind: "moments" });
+  const whitening = whiten(moments, design.d, learned.ridge.chosen);
+  const start = whitening.coordinates(rescaled(lineOf(learned), learned.scaling, scaling));
+  const { found } = learned;
+  const trial: Trial = { ...learned.trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
+  const candidate = await learner.again({ ...found, w: unit(start) }, pass, trial);
+  return { line: whitening.line(candidate.w), scaling, candidate, pass, whitening, moments };
+}
+
+function lineOf({ found, trial }: Learned): Line {
+  return trial.whitening.line(found.w);
+}
+
+/** A line in the packed units of another packing; its offset falls away, as both packings are centered. */
+function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
+  return { w: w.map((weight, j) => (weight / from.scale[j]) * to.scale[j]), offset: 0 };
+}
+

@@ -1,0 +1,93 @@
+/** What a model file must look like, checked when it is read and written out as schema/model.schema.json. */
+import * as z from "zod/mini";
+import type { Model } from "./model.ts";
+
+const numbers = z.array(z.number());
+const names = z.array(z.string());
+
+const curve = z.union([
+  z.object({ rule: z.enum(["step", "linear"]), knots: numbers, values: numbers, extend: z.optional(z.boolean()) }),
+  z.object({
+    name: z.string(),
+    parameters: z.record(z.string(), z.union([z.number(), numbers])),
+    scale: z.number(),
+    shift: z.number(),
+  }),
+]);
+
+const score = z.object({
+  loss: z.number(),
+  r2: z.number(),
+  logLoss: z.optional(z.number()),
+  auc: z.optional(z.number()),
+});
+
+const feature = z.union([
+  z.object({ name: z.string(), column: z.string(), kind: z.enum(["number", "other"]) }),
+  z.object({ name: z.string(), column: z.string(), kind: z.literal("level"), level: z.string() }),
+]);
+
+const encodedColumn = z.union([
+  z.object({ name: z.string(), kind: z.literal("number"), fill: z.optional(z.number()) }),
+  z.object({
+    name: z.string(),
+    kind: z.literal("text"),
+    levels: names,
+    baseline: z.string(),
+    others: z.boolean(),
+    fill: z.optional(z.string()),
+  }),
+]);
+
+const encoding = z.object({
+  features: z.array(feature),
+  columns: z.array(encodedColumn),
+  dropped: z.array(
+    z.object({
+      column: z.string(),
+      why: z.enum(["constant", "duplicate", "identifier", "missing", "asked"]),
+      of: z.optional(z.string()),
+    }),
+  ),
+  target: z.union([
+    z.object({ column: z.string(), kind: z.literal("real") }),
+    z.object({ column: z.string(), kind: z.literal("binary"), positive: z.string(), negative: z.string() }),
+  ]),
+  missing: z.enum(["error", "drop", "mean"]),
+  missingTokens: names,
+});
+
+export const modelSchema: z.ZodMiniType<Model> = z.object({
+  format: z.literal("plumbline-model"),
+  version: z.literal(1),
+  learner: z.string(),
+  knownLink: z.boolean(),
+  seed: z.number(),
+  encoding,
+  features: names,
+  weights: numbers,
+  offset: z.number(),
+  centers: numbers,
+  standardized: numbers,
+  effects: numbers,
+  link: curve,
+  heldOut: z.object({
+    rows: z.number(),
+    fit: score,
+    constant: score,
+    linear: score,
+    linearIsotonic: score,
+    calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
+  }),
+  rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
+  ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),
+  stop: z.object({ reason: z.string(), sentence: z.string() }),
+  sweeps: z.number(),
+  seconds: z.number(),
+  notices: names,
+  picture: z.object({
+    bins: z.array(z.object({ z: z.number(), mean: z.number(), deviation: z.number(), rows: z.number() })),
+    path: numbers,
+  }),
+  recipe: z.string(),
+}) as unknown as z.ZodMiniType<Model>;

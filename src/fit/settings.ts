@@ -1,0 +1,53 @@
+/** From options to a procedure: which learner, told which link. */
+import { UsageError } from "../errors.ts";
+import { learners } from "../learners/index.ts";
+import type { Learner } from "../learners/learner.ts";
+import type { Knowledge } from "../method/judge.ts";
+import { parsePart } from "../part.ts";
+import type { LinkReference } from "../pass/pass.ts";
+import type { Link } from "../problem/link.ts";
+import { links } from "../problem/links/index.ts";
+import type { FitOptions } from "./options.ts";
+
+export interface Settings {
+  readonly learner: Learner;
+  readonly knowledge: Knowledge;
+  readonly seed: number;
+  readonly confidence?: number;
+}
+
+/** @throws UsageError for options that do not go together */
+export function settingsOf({ link = "unknown", learner: wanted, intercept = true, confidence, seed = 1 }: FitOptions): Settings {
+  const told = link === "unknown" ? undefined : referenceTo(typeof link === "string" ? parsePart("link", links, link) : link);
+  const learner = parsePart("learner", learners, wanted ?? (told === undefined ? "monotoneSim" : "monotoneGlm"));
+  if (learner.link === "told" && told === undefined) {
+    throw new UsageError({ where: "learner", what: `${learner.name} must be told the link`, would: "name one, such as relu, or use monotoneSim" });
+  }
+  if (learner.link !== "told" && told !== undefined) {
+    const would = "leave the link out, or use monotoneGlm";
+    throw new UsageError({ where: "learner", what: `${learner.name} cannot be told a link`, got: told.name, would });
+  }
+  if (!intercept && learner.link === "found") {
+    throw new UsageError({ where: "intercept", what: "an unknown curve has no intercept to fix", would: "name a link" });
+  }
+  if (confidence !== undefined && !(confidence > 0 && confidence < 1)) {
+    throw new UsageError({ where: "confidence", what: "not a probability", got: confidence, would: "give 1 − δ, such as 0.95" });
+  }
+  const used = learner.link === "told" ? told?.reference : learner.link === "found" ? undefined : learner.link;
+  return {
+    learner,
+    knowledge: { ...(used && { link: used }), intercept, fixed: false },
+    seed,
+    ...(confidence !== undefined && { confidence }),
+  };
+}
+
+function referenceTo(link: Link): { name: string; reference: LinkReference } {
+  if (!link.monotone) {
+    throw new UsageError({ where: "link", what: "not monotone", got: link.name, would: "use a monotone link" });
+  }
+  return {
+    name: link.name,
+    reference: "at" in link ? { own: link } : { name: link.name, parameters: link.parameters },
+  };
+}

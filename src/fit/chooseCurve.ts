@@ -4,8 +4,8 @@
  * best where nothing bends. Cross-validation on z and y alone, no sweep, says which.
  */
 import { isotonicRegression } from "../math/isotonic.ts";
-import { argsort } from "../math/sort.ts";
 import type { RandomStream } from "../math/random.ts";
+import { argsort } from "../math/sort.ts";
 import { curveAt } from "./curve.ts";
 import type { Curve } from "./model.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
@@ -25,7 +25,13 @@ const FOLDS = 5;
  * @param weights n row weights
  * @param binary whether labels are 0 and 1
  */
-export function chooseCurve(z: Float64Array, y: Float64Array, weights: Float64Array, binary: boolean, stream: RandomStream): Curve {
+export function chooseCurve(
+  z: Float64Array,
+  y: Float64Array,
+  weights: Float64Array,
+  binary: boolean,
+  stream: RandomStream,
+): Curve {
   const points = sorted(z, y, weights);
   const rules = [staircase, polyline, binary ? sigmoidCurve : straightLine];
   const losses = rules.map(() => 0);
@@ -36,7 +42,8 @@ export function chooseCurve(z: Float64Array, y: Float64Array, weights: Float64Ar
     if (inside.z.length === 0) continue;
     rules.forEach((rule, r) => {
       const u = curveAt(rule(inside));
-      for (let i = 0; i < outside.z.length; i++) losses[r] += outside.weights[i] * (u(outside.z[i]) - outside.y[i]) ** 2;
+      for (let i = 0; i < outside.z.length; i++)
+        losses[r] += outside.weights[i] * (u(outside.z[i]) - outside.y[i]) ** 2;
     });
   }
   const best = losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)));

@@ -23,7 +23,13 @@ export function predictions({ line, curve }: Predictor, x: Float64Array, n: numb
  *
  * @param mean the labels' mean on the rows that were learned from: the constant to beat
  */
-export function compare(test: Design, mean: number, fit: Predictor, linear: Predictor, linearIsotonic: Predictor): Model["heldOut"] {
+export function compare(
+  test: Design,
+  mean: number,
+  fit: Predictor,
+  linear: Predictor,
+  linearIsotonic: Predictor,
+): Model["heldOut"] {
   const { x, n, y, weights, binary } = test;
   const constant = new Float64Array(n).fill(mean);
   const base = squareLoss(constant, y, weights);

@@ -4,8 +4,9 @@
  * A fifth of the rows is set aside first. The procedure learns on the rest, and the rows set aside say how well it does;
  * then its direction is refined on all rows, and the curve is fitted to them.
  */
-import { encodeTable } from "../data/encodeTable.ts";
+
 import type { Design } from "../data/design.ts";
+import { encodeTable } from "../data/encodeTable.ts";
 import { type Arrays, tableOf } from "../data/sources/arrays.ts";
 import { rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
@@ -50,7 +51,10 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const settings = settingsOf(options);
   const { table, target } = "columns" in input ? { table: input, target: options.target } : tableOf(input);
   const wanted = options.target ?? target;
-  const { design, encoding, notices, read } = encodeTable(table, { ...options, ...(wanted !== undefined && { target: wanted }) });
+  const { design, encoding, notices, read } = encodeTable(table, {
+    ...options,
+    ...(wanted !== undefined && { target: wanted }),
+  });
   if (design.n < FEWEST_ROWS) {
     const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
@@ -142,7 +146,13 @@ interface Finished extends Predictor {
 }
 
 /** The direction refined on all rows of a design, and the curve fitted to them. */
-async function finished(learned: Learned, design: Design, unit: LabelUnit, procedure: Procedure, stream: RandomStream): Promise<Finished> {
+async function finished(
+  learned: Learned,
+  design: Design,
+  unit: LabelUnit,
+  procedure: Procedure,
+  stream: RandomStream,
+): Promise<Finished> {
   const carried = await carry(learned, withLabels(design, unit), procedure);
   const { known } = carried.candidate;
   const rowWeights = design.weights ?? new Float64Array(design.n).fill(1);
@@ -157,7 +167,11 @@ function inUnits({ line, scaling }: Carried): DataLine {
 }
 
 /** OLS (or logistic regression) on the same rows, and its index under an isotonic curve. */
-async function plainly(learned: Learned, pool: Design, procedure: Procedure): Promise<{ mean: number; linear: Predictor; linearIsotonic: Predictor }> {
+async function plainly(
+  learned: Learned,
+  pool: Design,
+  procedure: Procedure,
+): Promise<{ mean: number; linear: Predictor; linearIsotonic: Predictor }> {
   const learner = pool.binary ? logistic() : ols();
   const carried = await carry(learned, pool, { ...procedure, learner });
   const rowWeights = pool.weights ?? new Float64Array(pool.n).fill(1);
@@ -170,15 +184,23 @@ async function plainly(learned: Learned, pool: Design, procedure: Procedure): Pr
   };
 }
 
-function fitNotices({ names, n, d }: Design, { moments, whitening }: Carried, link: Procedure["knowledge"]["link"]): string[] {
+function fitNotices(
+  { names, n, d }: Design,
+  { moments, whitening }: Carried,
+  link: Procedure["knowledge"]["link"],
+): string[] {
   const notices: string[] = [];
   if (n < d) notices.push(`Fewer rows (${n}) than features (${d}): the weights are one choice among many that fit.`);
-  if (whitening.kind === "diagonal") notices.push(`With ${d} features only the scales of the columns were whitened, not their correlations.`);
+  if (whitening.kind === "diagonal")
+    notices.push(`With ${d} features only the scales of the columns were whitened, not their correlations.`);
   for (const [one, ...others] of collinearGroups(moments, d).slice(0, 5)) {
     const rest = others.map((j) => names[j]);
     const shown = rest.length > 4 ? `${rest.slice(0, 4).join(", ")} and ${rest.length - 4} more` : rest.join(", ");
-    notices.push(`${names[one]} is nearly a combination of ${shown}: their weights cannot be told apart, only what they do together.`);
+    notices.push(
+      `${names[one]} is nearly a combination of ${shown}: their weights cannot be told apart, only what they do together.`,
+    );
   }
-  if (link !== undefined && "own" in link) notices.push("The link is a function of yours; the model keeps a polyline of it.");
+  if (link !== undefined && "own" in link)
+    notices.push("The link is a function of yours; the model keeps a polyline of it.");
   return notices;
 }

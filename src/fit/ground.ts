@@ -26,7 +26,12 @@ export interface Ground {
   readonly signal?: AbortSignal;
 }
 
-export async function groundOf(design: Design, { fit, heldOut }: Split, stream: RandomStream, signal?: AbortSignal): Promise<Ground> {
+export async function groundOf(
+  design: Design,
+  { fit, heldOut }: Split,
+  stream: RandomStream,
+  signal?: AbortSignal,
+): Promise<Ground> {
   const trainRows = rowsOf(design, fit);
   const scaling = scalingOf(trainRows);
   const pass = (rows: Design): Pass => memoryPass(rows, scaling, signal);
@@ -40,10 +45,22 @@ export async function groundOf(design: Design, { fit, heldOut }: Split, stream: 
   const heldOutRows = rowsOf(design, heldOut);
   const bench = {
     train: few(trainRows, JUDGE_ROWS, train).pass,
-    heldOut: heldOutRows.n <= JUDGE_ROWS ? pass(heldOutRows) : pass(rowsOf(heldOutRows, subsample(heldOutRows.n, JUDGE_ROWS, stream))),
+    heldOut:
+      heldOutRows.n <= JUDGE_ROWS
+        ? pass(heldOutRows)
+        : pass(rowsOf(heldOutRows, subsample(heldOutRows.n, JUDGE_ROWS, stream))),
   };
   const moments = await ask(train, { kind: "moments" });
-  return { scaling, train, small: small.pass, bench, moments, sortedLabels: small.y.slice().sort(), stream, ...(signal && { signal }) };
+  return {
+    scaling,
+    train,
+    small: small.pass,
+    bench,
+    moments,
+    sortedLabels: small.y.slice().sort(),
+    stream,
+    ...(signal && { signal }),
+  };
 }
 
 export function whiteningAt({ moments, train }: Ground, ridge: number): Whitening {
@@ -51,7 +68,22 @@ export function whiteningAt({ moments, train }: Ground, ridge: number): Whitenin
 }
 
 /** A trial on this ground. */
-export function trialOn(ground: Ground, whitening: Whitening, knowledge: Knowledge, progress?: (done: number) => void): Trial {
+export function trialOn(
+  ground: Ground,
+  whitening: Whitening,
+  knowledge: Knowledge,
+  progress?: (done: number) => void,
+): Trial {
   const { train, small, bench, sortedLabels, stream, signal } = ground;
-  return { train, small, bench, sortedLabels, stream, whitening, knowledge, ...(signal && { signal }), ...(progress && { progress }) };
+  return {
+    train,
+    small,
+    bench,
+    sortedLabels,
+    stream,
+    whitening,
+    knowledge,
+    ...(signal && { signal }),
+    ...(progress && { progress }),
+  };
 }

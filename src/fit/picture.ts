@@ -10,7 +10,8 @@ export function bins(z: Float64Array, y: Float64Array): Model["picture"]["bins"]
   const count = Math.min(BINS, Math.max(1, Math.floor(z.length / 5)));
   return Array.from({ length: count }, (_, k) => {
     const rows = order.subarray(Math.floor((k * z.length) / count), Math.floor(((k + 1) * z.length) / count));
-    const mean = (values: (row: number) => number): number => rows.reduce((sum, row) => sum + values(row), 0) / rows.length;
+    const mean = (values: (row: number) => number): number =>
+      rows.reduce((sum, row) => sum + values(row), 0) / rows.length;
     const center = mean((row) => y[row]);
     return {
       z: mean((row) => z[row]),

@@ -1,4 +1,5 @@
 import { applyEncoding } from "../data/applyEncoding.ts";
+import { type Arrays, tableOf } from "../data/sources/arrays.ts";
 import type { Table } from "../data/table.ts";
 import { predictions } from "./compare.ts";
 import type { Model } from "./model.ts";
@@ -10,19 +11,24 @@ export interface Prediction {
 }
 
 /**
- * Predicts a table by a fitted model. It needs no target; extra columns are ignored.
+ * Predicts rows by a fitted model. They need no target; extra columns are ignored.
  *
+ * @param input a table, or x as `fit` takes it
  * @param options unseen: what to do about a level that the fit has not seen: refuse it, or take it as the baseline
  * @throws DataError for a column that is missing, a cell that is missing where the fit had none, an unseen level
  *
  * @example
- * import { fit, predict, tableOf } from "plumbline-fit";
+ * import { fit, predict } from "plumbline-fit";
  * const size = Array.from({ length: 40 }, (_, i) => i);
  * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 20, 0)) });
- * const { table } = tableOf({ x: { size: [10, 35] } });
- * predict(model, table).prediction; // about 0 and 15
+ * predict(model, { x: { size: [10, 35] } }).prediction; // about 0 and 15
  */
-export function predict(model: Model, table: Table, options: { readonly unseen?: "refuse" | "baseline" } = {}): Prediction {
+export function predict(
+  model: Model,
+  input: Table | Arrays,
+  options: { readonly unseen?: "refuse" | "baseline" } = {},
+): Prediction {
+  const table = "columns" in input ? input : tableOf(input).table;
   const { x, n, complete } = applyEncoding(model.encoding, table, options);
   const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
   const prediction = predictions({ line, curve: model.link }, x, n, model.encoding.target.kind === "binary");

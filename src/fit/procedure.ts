@@ -3,8 +3,8 @@ import type { Design } from "../data/design.ts";
 import { rowsOf, splitRows } from "../data/split.ts";
 import type { Learner } from "../learners/learner.ts";
 import { ln } from "../math/elementary.ts";
-import { unit } from "../math/vectors.ts";
 import type { RandomStream } from "../math/random.ts";
+import { unit } from "../math/vectors.ts";
 import { type Candidate, judge, type Knowledge } from "../method/judge.ts";
 import type { Found, Trial } from "../method/trial.ts";
 import { type Line, type Whitening, whiten } from "../method/whiten.ts";
@@ -124,4 +124,3 @@ function lineOf({ found, trial }: Learned): Line {
 function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
   return { w: w.map((weight, j) => (weight / from.scale[j]) * to.scale[j]), offset: 0 };
 }
-

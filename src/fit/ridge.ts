@@ -2,9 +2,10 @@
  * The whitening ridge, chosen on held-out rows from 10⁻⁸ … 10⁻² of the mean variance. With few rows or nearly collinear
  * columns it decides everything: directions of little variance are noise that whitening blows up.
  */
+
+import { brief } from "../method/explore.ts";
 import { plugIn } from "../method/fields/plugIn.ts";
 import { smoothed } from "../method/fields/smoothed.ts";
-import { brief } from "../method/explore.ts";
 import { chow } from "../method/initializers/chow.ts";
 import type { Knowledge } from "../method/judge.ts";
 import { together } from "../pass/together.ts";
@@ -25,7 +26,9 @@ export async function tryRidges(grounds: readonly Ground[], knowledge: Knowledge
   for (const ground of grounds) {
     const found = await together(
       ground.small,
-      RIDGES.map((ridge) => (small) => brief({ ...trialOn(ground, whiteningAt(ground, ridge), knowledge), small }, plan)),
+      RIDGES.map(
+        (ridge) => (small) => brief({ ...trialOn(ground, whiteningAt(ground, ridge), knowledge), small }, plan),
+      ),
     );
     found.forEach((loss, r) => {
       losses[r] += loss / grounds.length;

@@ -21,7 +21,12 @@ export function rowIndex(x: Float64Array, n: number, { weights, centers }: DataL
 }
 
 /** The same line divided by the deviation of its index over these rows, so that z has variance 1; and z. */
-export function standardized(x: Float64Array, n: number, line: DataLine, rowWeights: Float64Array): { line: DataLine; z: Float64Array; deviation: number } {
+export function standardized(
+  x: Float64Array,
+  n: number,
+  line: DataLine,
+  rowWeights: Float64Array,
+): { line: DataLine; z: Float64Array; deviation: number } {
   const raw = rowIndex(x, n, line);
   let mass = 0;
   let sum = 0;

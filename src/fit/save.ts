@@ -25,19 +25,38 @@ export function load(text: string, from = "model"): Model {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new DataError({ where: from, what: "not a model: not JSON", got: text.slice(0, 20), would: "give a file made by plumbline fit --out" });
+    throw new DataError({
+      where: from,
+      what: "not a model: not JSON",
+      got: text.slice(0, 20),
+      would: "give a file made by plumbline fit --out",
+    });
   }
   const { format, version } = (parsed ?? {}) as { format?: unknown; version?: unknown };
   if (format !== "plumbline-model") {
-    throw new DataError({ where: from, what: "not a model", got: format, would: "give a file made by plumbline fit --out" });
+    throw new DataError({
+      where: from,
+      what: "not a model",
+      got: format,
+      would: "give a file made by plumbline fit --out",
+    });
   }
   if (version !== 1) {
-    throw new DataError({ where: from, what: "a model of another version", got: version, would: "fit it again with this version" });
+    throw new DataError({
+      where: from,
+      what: "a model of another version",
+      got: version,
+      would: "fit it again with this version",
+    });
   }
   const checked = modelSchema.safeParse(parsed);
   if (!checked.success) {
     const [issue] = checked.error.issues;
-    throw new DataError({ where: `${from} ${issue.path.join(".")}`, what: issue.message, would: "fit the model again" });
+    throw new DataError({
+      where: `${from} ${issue.path.join(".")}`,
+      what: issue.message,
+      would: "fit the model again",
+    });
   }
   return checked.data;
 }

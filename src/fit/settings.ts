@@ -17,21 +17,41 @@ export interface Settings {
 }
 
 /** @throws UsageError for options that do not go together */
-export function settingsOf({ link = "unknown", learner: wanted, intercept = true, confidence, seed = 1 }: FitOptions): Settings {
-  const told = link === "unknown" ? undefined : referenceTo(typeof link === "string" ? parsePart("link", links, link) : link);
+export function settingsOf({
+  link = "unknown",
+  learner: wanted,
+  intercept = true,
+  confidence,
+  seed = 1,
+}: FitOptions): Settings {
+  const told =
+    link === "unknown" ? undefined : referenceTo(typeof link === "string" ? parsePart("link", links, link) : link);
   const learner = parsePart("learner", learners, wanted ?? (told === undefined ? "monotoneSim" : "monotoneGlm"));
   if (learner.link === "told" && told === undefined) {
-    throw new UsageError({ where: "learner", what: `${learner.name} must be told the link`, would: "name one, such as relu, or use monotoneSim" });
+    throw new UsageError({
+      where: "learner",
+      what: `${learner.name} must be told the link`,
+      would: "name one, such as relu, or use monotoneSim",
+    });
   }
   if (learner.link !== "told" && told !== undefined) {
     const would = "leave the link out, or use monotoneGlm";
     throw new UsageError({ where: "learner", what: `${learner.name} cannot be told a link`, got: told.name, would });
   }
   if (!intercept && learner.link === "found") {
-    throw new UsageError({ where: "intercept", what: "an unknown curve has no intercept to fix", would: "name a link" });
+    throw new UsageError({
+      where: "intercept",
+      what: "an unknown curve has no intercept to fix",
+      would: "name a link",
+    });
   }
   if (confidence !== undefined && !(confidence > 0 && confidence < 1)) {
-    throw new UsageError({ where: "confidence", what: "not a probability", got: confidence, would: "give 1 − δ, such as 0.95" });
+    throw new UsageError({
+      where: "confidence",
+      what: "not a probability",
+      got: confidence,
+      would: "give 1 − δ, such as 0.95",
+    });
   }
   const used = learner.link === "told" ? told?.reference : learner.link === "found" ? undefined : learner.link;
   return {

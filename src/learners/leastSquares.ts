@@ -18,7 +18,12 @@ export const leastSquares: Part<Learner, { steps: Real; size: Real }> = part(
     reference: "DiakonikolasKTZ2022",
     parameters: {
       steps: { symbol: "T", initial: 200, range: [1, 1e5], about: "number of steps" },
-      size: { symbol: "η", initial: 1, range: [1e-6, 10], about: "step size, in units of 1/L² for an L-Lipschitz link" },
+      size: {
+        symbol: "η",
+        initial: 1,
+        range: [1e-6, 10],
+        about: "step size, in units of 1/L² for an L-Lipschitz link",
+      },
     },
   },
   ({ steps, size }) => {

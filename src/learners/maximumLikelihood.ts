@@ -13,7 +13,10 @@ import type { Learner } from "./learner.ts";
  */
 export function maximumLikelihood(name: string, link: LinkReference): Learner {
   const route = { initializer: zero(), fieldOf: scoring(), schedule: constant({ steps: 25 }) };
-  const own = (trial: Trial): Trial => ({ ...trial, knowledge: { link, intercept: trial.knowledge.intercept, fixed: true } });
+  const own = (trial: Trial): Trial => ({
+    ...trial,
+    knowledge: { link, intercept: trial.knowledge.intercept, fixed: true },
+  });
   return {
     name,
     link,

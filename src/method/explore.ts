@@ -16,8 +16,8 @@ import { iterate } from "./iterate.ts";
 import { type Candidate, fineProfile, judge, settle, settledOn, type Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
-import { type SettledField, settled } from "./settled.ts";
 import { geometric } from "./schedules/geometric.ts";
+import { type SettledField, settled } from "./settled.ts";
 import type { Found, Trial } from "./trial.ts";
 
 /** How to refine starts briefly. */
@@ -101,9 +101,13 @@ async function briefPaths(trial: Trial, plan: BriefPlan): Promise<Path[]> {
   return paths(trial.small, departures, BRIEF, trial, plan);
 }
 
-async function startsOf({ small, whitening, sortedLabels, stream }: Trial, initializers: readonly Initializer[]): Promise<Float64Array[]> {
+async function startsOf(
+  { small, whitening, sortedLabels, stream }: Trial,
+  initializers: readonly Initializer[],
+): Promise<Float64Array[]> {
   const found: Float64Array[] = [];
-  for (const initializer of initializers) found.push(...(await initializer.starts({ pass: small, whitening, sortedLabels, stream })));
+  for (const initializer of initializers)
+    found.push(...(await initializer.starts({ pass: small, whitening, sortedLabels, stream })));
   return found;
 }
 
@@ -114,7 +118,13 @@ function distinct(starts: readonly Float64Array[]): Float64Array[] {
 }
 
 /** All paths at once, sharing sweeps. */
-function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: number; length: number; floor: number }, trial: Trial, { fieldOf }: BriefPlan): Promise<Path[]> {
+function paths(
+  pass: Pass,
+  departures: readonly Departure[],
+  schedule: { decay: number; length: number; floor: number },
+  trial: Trial,
+  { fieldOf }: BriefPlan,
+): Promise<Path[]> {
   const { whitening, knowledge, signal } = trial;
   return together(
     pass,
@@ -123,7 +133,8 @@ function paths(pass: Pass, departures: readonly Departure[], schedule: { decay: 
       const steps = geometric({ ...schedule, angle });
       const [profile] = await seat.sweep([fineProfile(whitening.line(start))]);
       const known = settle(profile, knowledge, smoothing(steps.at(0)?.phi ?? 0), near);
-      const field = known === undefined || knowledge.fixed ? fieldOf(known ?? NO_LINK) : settled(fieldOf, known, knowledge);
+      const field =
+        known === undefined || knowledge.fixed ? fieldOf(known ?? NO_LINK) : settled(fieldOf, known, knowledge);
       const candidates: Candidate[] = [];
       let stop: StopReason = "stepLimit";
       for await (const { w, phi, stop: reason } of iterate({

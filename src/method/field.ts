@@ -28,7 +28,11 @@ export interface KnownLink {
 export type FieldOf = (known: KnownLink) => Field;
 
 /** The field that a request describes, as a mean over rows, whitened. */
-export async function meanField(w: Float64Array, { pass, whitening }: Frame, request: Pick<FieldRequest, "curve" | "threshold">): Promise<Float64Array> {
+export async function meanField(
+  w: Float64Array,
+  { pass, whitening }: Frame,
+  request: Pick<FieldRequest, "curve" | "threshold">,
+): Promise<Float64Array> {
   const [{ g, residual, mass }] = await pass.sweep([{ kind: "field", ...whitening.line(w), ...request }]);
   return whitening.field(
     g.map((sum) => sum / mass),

@@ -9,8 +9,8 @@ import { euclidean } from "./geometries/euclidean.ts";
 import type { Initializer } from "./initializer.ts";
 import { journey } from "./iterate.ts";
 import { type Candidate, judge, settledOn } from "./judge.ts";
-import type { Schedule } from "./schedule.ts";
 import type { StopReason } from "./result.ts";
+import type { Schedule } from "./schedule.ts";
 import type { Found, Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
@@ -44,7 +44,11 @@ export async function retrace(found: Found, pass: Pass, trial: Trial, route: Rou
   return settledOn(same, trial.whitening.line(same.w), pass, trial.knowledge);
 }
 
-async function walked(pass: Pass, { whitening, knowledge, sortedLabels, stream, signal }: Trial, { initializer, fieldOf, schedule }: Route): Promise<{ candidates: Candidate[]; stop: StopReason }> {
+async function walked(
+  pass: Pass,
+  { whitening, knowledge, sortedLabels, stream, signal }: Trial,
+  { initializer, fieldOf, schedule }: Route,
+): Promise<{ candidates: Candidate[]; stop: StopReason }> {
   const { link, intercept } = knowledge;
   const frame = { pass, whitening: link !== undefined && intercept ? withIntercept(whitening) : whitening };
   const [start] = await initializer.starts({ ...frame, sortedLabels, stream });

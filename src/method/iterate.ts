@@ -39,7 +39,15 @@ const TOO_LARGE = 1e8;
 const TOO_SMALL = 1e-10;
 
 /** Yields the start, then an iterate a step; the last one says why it is the last. */
-export async function* iterate({ field, geometry, schedule, whitening, pass, start, signal }: Journey): AsyncGenerator<Iterate, void> {
+export async function* iterate({
+  field,
+  geometry,
+  schedule,
+  whitening,
+  pass,
+  start,
+  signal,
+}: Journey): AsyncGenerator<Iterate, void> {
   let w = geometry.retract(start);
   let phi = schedule.at(0)?.phi ?? 0;
   for (let t = 0; ; t++) {

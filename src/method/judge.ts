@@ -3,8 +3,9 @@
  * in two sweeps, in bins of the index so fine that they stand for the rows; the bins resolve the tails, without which
  * good candidates for strongly biased links would be thrown away.
  */
-import { ask, type LinkReference, type Pass, type ProfileSums } from "../pass/pass.ts";
+
 import { linkOf } from "../pass/maps.ts";
+import { ask, type LinkReference, type Pass, type ProfileSums } from "../pass/pass.ts";
 import { linkMaps } from "../problem/link.ts";
 import { centersOf, FINE_EDGES, isotonicOfBins } from "./bins.ts";
 import type { KnownLink } from "./field.ts";
@@ -42,7 +43,12 @@ export interface Bench {
 }
 
 /** The verdicts on candidates, in order. `lines` are theirs in packed units. */
-export async function judge(candidates: readonly Candidate[], lines: readonly Line[], bench: Bench, knowledge: Knowledge): Promise<Verdict[]> {
+export async function judge(
+  candidates: readonly Candidate[],
+  lines: readonly Line[],
+  bench: Bench,
+  knowledge: Knowledge,
+): Promise<Verdict[]> {
   const requests = lines.map((line) => fineProfile(line));
   const training = (await bench.train.sweep(requests)) as ProfileSums[];
   const heldOut = (await bench.heldOut.sweep(requests)) as ProfileSums[];
@@ -50,19 +56,35 @@ export async function judge(candidates: readonly Candidate[], lines: readonly Li
 }
 
 /** A request for sums in fine bins of the index of deviation 1. */
-export function fineProfile(line: Line): { kind: "profile"; w: Float64Array; offset: number; edges: Float64Array; columns: false } {
+export function fineProfile(line: Line): {
+  kind: "profile";
+  w: Float64Array;
+  offset: number;
+  edges: Float64Array;
+  columns: false;
+} {
   return { kind: "profile", ...line, edges: FINE_EDGES, columns: false };
 }
 
 /** The known link at its best scale and shift on a profile. */
-export function settle(profile: ProfileSums, { link, intercept, fixed }: Knowledge, smoothing: number, near?: KnownLink): KnownLink | undefined {
+export function settle(
+  profile: ProfileSums,
+  { link, intercept, fixed }: Knowledge,
+  smoothing: number,
+  near?: KnownLink,
+): KnownLink | undefined {
   if (link === undefined) return undefined;
   if (fixed) return near ?? { link, scale: 1, shift: 0 };
   return fitScaleShift(profile, { link, intercept, smoothing, ...(near && { near }) });
 }
 
 /** A candidate with its link's scale and shift at their best on these rows. */
-export async function settledOn(candidate: Candidate, line: Line, pass: Pass, knowledge: Knowledge): Promise<Candidate> {
+export async function settledOn(
+  candidate: Candidate,
+  line: Line,
+  pass: Pass,
+  knowledge: Knowledge,
+): Promise<Candidate> {
   if (knowledge.link === undefined || knowledge.fixed) return candidate;
   const profile = await ask(pass, fineProfile(line));
   const known = settle(profile, knowledge, 1, candidate.known);

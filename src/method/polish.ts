@@ -16,7 +16,11 @@ import { withIntercept } from "./whiten.ts";
 const STEPS = 12;
 
 /** The candidate at the bottom of its valley over these rows; itself where the link jumps or the steps lead nowhere. */
-export async function polish(candidate: Candidate, pass: Pass, { whitening, knowledge, signal }: Trial): Promise<Candidate> {
+export async function polish(
+  candidate: Candidate,
+  pass: Pass,
+  { whitening, knowledge, signal }: Trial,
+): Promise<Candidate> {
   const { known } = candidate;
   if (known === undefined || knowledge.fixed || linkOf(known.link).jumps) return candidate;
   const frame = { pass, whitening: knowledge.intercept ? withIntercept(whitening) : whitening };

@@ -6,8 +6,8 @@
  * (four directions, steps that double on success and halve on failure).
  */
 import { exp } from "../math/elementary.ts";
-import type { LinkReference, ProfileSums } from "../pass/pass.ts";
 import { linkOf } from "../pass/maps.ts";
+import type { LinkReference, ProfileSums } from "../pass/pass.ts";
 import { type LinkMaps, linkMaps } from "../problem/link.ts";
 import type { KnownLink } from "./field.ts";
 
@@ -26,7 +26,10 @@ const POINTS = 100;
 const SCALES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 4, 8, 16];
 const LOCATIONS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3];
 
-export function fitScaleShift(profile: ProfileSums, { link, intercept, smoothing = 1, near }: ScaleShiftOptions): KnownLink {
+export function fitScaleShift(
+  profile: ProfileSums,
+  { link, intercept, smoothing = 1, near }: ScaleShiftOptions,
+): KnownLink {
   const points = condensed(profile, POINTS);
   const maps = linkMaps(linkOf(link), points.z.length);
   const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
@@ -101,7 +104,10 @@ function gridOf({ y, mass }: Points, intercept: boolean): ScaleShift[] {
   const deviation = Math.sqrt(mass.reduce((sum, weight, j) => sum + weight * (y[j] - mean) ** 2, 0) / total) || 1;
   const scales = [...SCALES, ...SCALES.map((scale) => scale * deviation)];
   if (!intercept) return scales.map((scale) => ({ scale, shift: 0 }));
-  return scales.flatMap((scale) => [{ scale, shift: mean }, ...LOCATIONS.map((location) => ({ scale, shift: -location * scale }))]);
+  return scales.flatMap((scale) => [
+    { scale, shift: mean },
+    ...LOCATIONS.map((location) => ({ scale, shift: -location * scale })),
+  ]);
 }
 
 /** Neighboring bins joined until no more than about `most` are left, each at the mean of its z. */

@@ -33,7 +33,14 @@ export const MOST_FEATURES_WHITENED = 3000;
 
 /** No whitening at all: w̃ is w. */
 export function unwhitened(d: number): Whitening {
-  return { size: d, kind: "none", ridge: 0, line: (w) => ({ w, offset: 0 }), field: (g) => g, coordinates: ({ w }) => w };
+  return {
+    size: d,
+    kind: "none",
+    ridge: 0,
+    line: (w) => ({ w, offset: 0 }),
+    field: (g) => g,
+    coordinates: ({ w }) => w,
+  };
 }
 
 /**

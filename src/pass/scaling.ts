@@ -44,7 +44,11 @@ export function packed({ n, d, x }: Design, { center, scale }: Scaling): Float64
 }
 
 /** weights and offset in the data's units of an index given in packed units. */
-export function inDataUnits(w: Float64Array, offset: number, { center, scale }: Scaling): { weights: Float64Array; offset: number } {
+export function inDataUnits(
+  w: Float64Array,
+  offset: number,
+  { center, scale }: Scaling,
+): { weights: Float64Array; offset: number } {
   const weights = w.map((weight, j) => weight / scale[j]);
   return { weights, offset: weights.reduce((sum, weight, j) => sum - weight * center[j], offset) };
 }

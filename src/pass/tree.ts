@@ -29,7 +29,10 @@ export class TreeSum {
   /** The sum of all chunks, the incomplete subtrees joined from the smallest up. */
   total(): Float64Array {
     const rest = this.#levels.filter((level) => level !== undefined);
-    return rest.reduce<Float64Array | undefined>((sum, left) => (sum === undefined ? left : plus(left, sum)), undefined) ?? new Float64Array(this.#size);
+    return (
+      rest.reduce<Float64Array | undefined>((sum, left) => (sum === undefined ? left : plus(left, sum)), undefined) ??
+      new Float64Array(this.#size)
+    );
   }
 }
 

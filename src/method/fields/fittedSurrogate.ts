@@ -1,8 +1,8 @@
 import { lipschitzIsotonic } from "../../math/boundedIsotonic.ts";
 import { norm, scaled } from "../../math/vectors.ts";
 import { type Part, part, type Real } from "../../part.ts";
-import type { ProfileSums } from "../../pass/pass.ts";
 import { binOf } from "../../pass/maps.ts";
+import type { ProfileSums } from "../../pass/pass.ts";
 import { centersOf, fieldEdges, isotonicOfBins } from "../bins.ts";
 import type { FieldOf } from "../field.ts";
 import { columnsProfile, fieldOfBins } from "./plugIn.ts";

@@ -14,7 +14,9 @@ export const plugIn: Part<FieldOf, { width: Real }> = part(
     name: "plugIn",
     about: "The isotonic fit in place of the link, its smoothed slope in place of the link's.",
     reference: "WangZDD2025",
-    parameters: { width: { symbol: "δ_min", initial: 0.1, range: [1e-3, 2], about: "least width of the slope's smoothing" } },
+    parameters: {
+      width: { symbol: "δ_min", initial: 0.1, range: [1e-3, 2], about: "least width of the slope's smoothing" },
+    },
   },
   ({ width }) =>
     () => ({
@@ -30,13 +32,22 @@ export const plugIn: Part<FieldOf, { width: Real }> = part(
 );
 
 /** The profile at w̃ with Σx and Σyx. */
-export async function columnsProfile(w: Float64Array, { pass, whitening }: Frame, edges: Float64Array): Promise<ProfileSums> {
+export async function columnsProfile(
+  w: Float64Array,
+  { pass, whitening }: Frame,
+  edges: Float64Array,
+): Promise<ProfileSums> {
   const [profile] = await pass.sweep([{ kind: "profile", ...whitening.line(w), edges, columns: true }]);
   return profile;
 }
 
 /** The whitened mean of (m − y) h x for m and h constant on bins: Σ_j h_j (m_j Σx − Σyx) / n. */
-export function fieldOfBins({ mass, y, x, yx }: ProfileSums, m: Float64Array, h: Float64Array, { pass, whitening }: Frame): Float64Array {
+export function fieldOfBins(
+  { mass, y, x, yx }: ProfileSums,
+  m: Float64Array,
+  h: Float64Array,
+  { pass, whitening }: Frame,
+): Float64Array {
   const d = pass.features;
   const g = new Float64Array(d);
   let residual = 0;

@@ -15,7 +15,12 @@ export const scoring: Part<FieldOf, { square: Real; ridge: Real }> = part(
     reference: "McCullaghN1989",
     parameters: {
       square: { symbol: "s", initial: 0, range: [0, 1], about: "1 for the square loss, 0 for the matching loss" },
-      ridge: { symbol: "λ", initial: 1e-8, range: [0, 1], about: "added to the information, in units of its mean diagonal" },
+      ridge: {
+        symbol: "λ",
+        initial: 1e-8,
+        range: [0, 1],
+        about: "added to the information, in units of its mean diagonal",
+      },
     },
   },
   ({ square, ridge }) =>
@@ -42,7 +47,11 @@ export const scoring: Part<FieldOf, { square: Real; ridge: Real }> = part(
         for (let i = 0; i < size; i++) information[i * size + i] += (ridge * trace) / size;
         const l = cholesky(information, size);
         if (l === null) return new Float64Array(size);
-        const step = choleskySolve(l, size, size > d ? Float64Array.from({ length: size }, (_, j) => g[j] ?? residual) : g);
+        const step = choleskySolve(
+          l,
+          size,
+          size > d ? Float64Array.from({ length: size }, (_, j) => g[j] ?? residual) : g,
+        );
         return whitening.coordinates({ w: step.slice(0, d), offset: step[d] ?? 0 });
       },
     }),

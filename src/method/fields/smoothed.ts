@@ -8,10 +8,14 @@ import { smoothing } from "../schedule.ts";
  * Subtracting T_ρσ(z) changes nothing in expectation along the tangent, but a lot of the variance.
  */
 export const smoothed: Part<FieldOf> = part(
-  { name: "smoothed", about: "Link and slope seen through noise as wide as the angle still to go.", reference: "ZarifisWDD2025", parameters: {} },
-  () =>
-    (known) => ({
-      name: "smoothed",
-      at: (w, phi, frame) => meanField(w, frame, { curve: { ...known, smoothing: smoothing(phi), form: "slope" } }),
-    }),
+  {
+    name: "smoothed",
+    about: "Link and slope seen through noise as wide as the angle still to go.",
+    reference: "ZarifisWDD2025",
+    parameters: {},
+  },
+  () => (known) => ({
+    name: "smoothed",
+    at: (w, phi, frame) => meanField(w, frame, { curve: { ...known, smoothing: smoothing(phi), form: "slope" } }),
+  }),
 );

@@ -6,7 +6,12 @@ import type { Initializer } from "../initializer.ts";
 
 /** The Chow vector E[(y − ȳ)x̃]: after whitening, the direction of ordinary least squares. */
 export const chow: Part<Initializer> = part(
-  { name: "chow", about: "The labels' first moments; after whitening, the direction of least squares.", reference: "ODonnellS2011", parameters: {} },
+  {
+    name: "chow",
+    about: "The labels' first moments; after whitening, the direction of least squares.",
+    reference: "ODonnellS2011",
+    parameters: {},
+  },
   () => ({
     name: "chow",
     async starts(frame) {

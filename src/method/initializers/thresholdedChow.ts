@@ -7,8 +7,8 @@ import { type Field, type Frame, meanField } from "../field.ts";
 import { sphere } from "../geometries/sphere.ts";
 import { type Initializer, quantile, type StartContext } from "../initializer.ts";
 import { journey } from "../iterate.ts";
-import { geometric } from "../schedules/geometric.ts";
 import { smoothing } from "../schedule.ts";
+import { geometric } from "../schedules/geometric.ts";
 import { chowVector } from "./chow.ts";
 
 /**

@@ -1,5 +1,12 @@
 /** sum += Σ r x over the rows `from … from + length` of row-major x, four rows at a time. */
-export function accumulate(x: Float64Array, d: number, r: Float64Array, from: number, length: number, sum: Float64Array): void {
+export function accumulate(
+  x: Float64Array,
+  d: number,
+  r: Float64Array,
+  from: number,
+  length: number,
+  sum: Float64Array,
+): void {
   let i = 0;
   for (; i + 4 <= length; i += 4) {
     const a = (from + i) * d;

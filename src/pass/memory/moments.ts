@@ -40,7 +40,16 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing }: MomentsReq
 }
 
 /** Row j of the upper triangle: sum[at + k] += Σ column·x_k for k ≥ j, four rows at a time. */
-function outerRow(x: Float64Array, d: number, column: Float64Array, from: number, length: number, sum: Float64Array, at: number, j: number): void {
+function outerRow(
+  x: Float64Array,
+  d: number,
+  column: Float64Array,
+  from: number,
+  length: number,
+  sum: Float64Array,
+  at: number,
+  j: number,
+): void {
   let i = 0;
   for (; i + 4 <= length; i += 4) {
     const a = (from + i) * d;
@@ -59,7 +68,11 @@ function outerRow(x: Float64Array, d: number, column: Float64Array, from: number
   }
 }
 
-function weights(weighing: MomentsRequest["weighing"], x: Float64Array, d: number): (from: number, length: number, v: Float64Array) => void {
+function weights(
+  weighing: MomentsRequest["weighing"],
+  x: Float64Array,
+  d: number,
+): (from: number, length: number, v: Float64Array) => void {
   if (weighing === undefined) return (_from, length, v) => void v.fill(1, 0, length);
   const map = curveMap(weighing.curve);
   const [z, m] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];

@@ -1,5 +1,13 @@
 /** z = x·w + offset for the rows `from … from + length` of row-major x, four rows at a time. */
-export function project(x: Float64Array, d: number, w: Float64Array, offset: number, from: number, length: number, z: Float64Array): void {
+export function project(
+  x: Float64Array,
+  d: number,
+  w: Float64Array,
+  offset: number,
+  from: number,
+  length: number,
+  z: Float64Array,
+): void {
   let i = 0;
   for (; i + 4 <= length; i += 4) {
     const a = (from + i) * d;

@@ -1,4 +1,5 @@
 /** What the page of sameBits.test.ts works with; Node runs the same functions. */
+import { fit, type Model } from "../../src/index.ts";
 import { exp, expm1, ln, log1p, tanh } from "../../src/math/elementary.ts";
 import { normalDistribution, normalQuantile } from "../../src/math/normal.ts";
 
@@ -22,4 +23,16 @@ export function bits(values: Iterable<number>): string {
 export function elementaryBits(count: number): Record<string, string> {
   const points = Float64Array.from({ length: count }, (_, i) => -40 + (80 * i) / (count - 1));
   return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, f]) => [name, bits(points.map((x) => f(x)))]));
+}
+
+/** A fit of columns, and the bits of every number in the model but the time it took. */
+export async function fitBits(x: Record<string, number[]>, y: number[]): Promise<{ model: Model; bits: string }> {
+  const model = await fit({ x, y }, { seed: 1 });
+  const { seconds: _, ...timeless } = model;
+  return { model, bits: bits(numbersIn(timeless)) };
+}
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }

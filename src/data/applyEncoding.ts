@@ -41,5 +41,5 @@ export function applyEncoding(
   if (encoding.missing === "error") refuseMissing(lacking, "fill them, or fit again with missing set to drop or mean");
   const complete = new Uint8Array(n).fill(encoding.missing === "mean" ? 1 : 0);
   for (const row of whole) complete[row] = 1;
-  return { x: matrixOf(encoding.columns, columns, rows, unseen), n, d, complete };
+  return { x: matrixOf(encoding.columns, columns, rows, { unseen, complete }), n, d, complete };
 }

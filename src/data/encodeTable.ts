@@ -28,9 +28,11 @@ export interface Encoded {
  * `missing` says what to do about them), slips and ∞, a constant target, fewer than two rows, no usable column.
  *
  * @example
+ * import { tableOf } from "plumbline-fit";
+ *
  * const { table, target } = tableOf({ x: { size: [1, 2, 3], color: ["red", "red", "blue"] }, y: [2, 4, 7] });
  * const { design } = encodeTable(table, { target });
- * design.names; // ["size", "color=blue"]
+ * console.log(design.names.join()); // → size,color=blue
  */
 export function encodeTable(table: Table, options: EncodeOptions): Encoded {
   const { missing = "error", weightsKind = "frequency" } = options;

@@ -19,6 +19,12 @@ export function featuresOf(columns: readonly EncodedColumn[]): Feature[] {
   });
 }
 
+/** What to do about a level that the fit has not seen; where a row is not complete it does not matter. */
+export interface Unseen {
+  readonly unseen?: "refuse" | "baseline";
+  readonly complete?: Uint8Array;
+}
+
 /**
  * x (rows×d, row-major) of columns given in the order of their encodings. A missing cell takes the `fill`, or leaves
  * NaN in all features of its column where there is none.
@@ -29,7 +35,7 @@ export function matrixOf(
   encodings: readonly EncodedColumn[],
   columns: readonly CleanColumn[],
   rows: Int32Array,
-  unseen: "refuse" | "baseline" = "refuse",
+  { unseen = "refuse", complete }: Unseen = {},
 ): Float64Array {
   const d = featuresOf(encodings).length;
   const x = new Float64Array(rows.length * d);
@@ -39,7 +45,8 @@ export function matrixOf(
       writeNumbers(x, d, at, encoding, columns[j], rows);
       at += 1;
     } else {
-      writeLevels(x, d, at, encoding, columns[j], rows, unseen);
+      const refused = (i: number): boolean => unseen === "refuse" && complete?.[i] !== 0;
+      writeLevels(x, d, at, encoding, columns[j], rows, refused);
       at += featuresOf([encoding]).length;
     }
   });
@@ -71,7 +78,7 @@ function writeLevels(
   encoding: EncodedText,
   column: CleanColumn,
   rows: Int32Array,
-  unseen: "refuse" | "baseline",
+  refused: (i: number) => boolean,
 ): void {
   const features = featuresOf([encoding]);
   const place = new Map(features.map((feature, k) => [feature.kind === "level" ? feature.level : undefined, k]));
@@ -87,7 +94,7 @@ function writeLevels(
       continue;
     }
     const k = code < 0 ? placeOf(encoding.fill as string) : places[code];
-    if (k === -2 && unseen === "refuse") {
+    if (k === -2 && refused(i)) {
       const would = `${suggestion(levels[code], encoding.levels)} or take unseen levels as the baseline`;
       throw new DataError({
         where: `${column.name} row ${rows[i] + 1}`,

@@ -1,6 +1,7 @@
 /** Which column of a table does what. */
 import { DataError, suggestion, UsageError } from "../errors.ts";
 import type { DroppedColumn, EncodeOptions } from "./encode.ts";
+import { list } from "./notices.ts";
 import type { Column, NumberColumn, Table, TextColumn } from "./table.ts";
 
 /** A column without slips: numbers (finite or missing) or text. */
@@ -18,7 +19,7 @@ export interface Roles {
 export function rolesOf(table: Table, options: EncodeOptions): Roles {
   const names = table.columns.map(({ name }) => name);
   if (options.target === undefined) {
-    throw new UsageError({ where: "target", what: "no column named", would: suggestion("", names) });
+    throw new UsageError({ where: "target", what: "no column named", would: `name one of ${list(names)}` });
   }
   const target = columnNamed(table, "target", options.target);
   const weights = options.weights === undefined ? undefined : columnNamed(table, "weights", options.weights);

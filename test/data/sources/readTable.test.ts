@@ -1,18 +1,31 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connected } from "../../../src/data/sources/database.node.ts";
 import { readTable } from "../../../src/data/sources/duckdb.node.ts";
 import type { Column, NumberColumn, Table, TextColumn } from "../../../src/data/table.ts";
 import { DataError } from "../../../src/errors.ts";
 
 let folder: string;
+let temporary: string;
+const usual = process.env.TMPDIR;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
+  temporary = join(folder, "temporary");
+  await mkdir(temporary);
+  process.env.TMPDIR = temporary;
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  if (usual === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usual;
+  await rm(folder, { recursive: true });
+});
+afterEach(async () => {
+  expect(await readdir(temporary)).toEqual([]); // whatever happened
+});
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
@@ -98,7 +111,19 @@ describe("what is read", () => {
     await file("qx.csv", "z\n9\n");
     expect(plain(await read("a\n1\n2\n", {}, "q?.csv"))).toEqual({ a: [1, 2] });
     expect(plain(await read("a\n1\n2\n", {}, "it's [k=1]*.csv"))).toEqual({ a: [1, 2] });
-    expect(await readdir(tmpdir())).not.toContain("table");
+  });
+
+  test("CSV on standard input", async () => {
+    const stdin = Object.getOwnPropertyDescriptor(process, "stdin") as PropertyDescriptor;
+    const pipe = (text: string): unknown => ({ value: Readable.from([Buffer.from(text)]), configurable: true });
+    try {
+      Object.defineProperty(process, "stdin", pipe("a,b\n1,2\n3,4\n") as PropertyDescriptor);
+      expect(plain(await readTable("-"))).toEqual({ a: [1, 3], b: [2, 4] });
+      Object.defineProperty(process, "stdin", pipe("") as PropertyDescriptor);
+      expect(await complaintAbout("-")).toMatch(/^standard input: empty file/);
+    } finally {
+      Object.defineProperty(process, "stdin", stdin);
+    }
   });
 
   test("JSON lines and an array of objects", async () => {
@@ -195,7 +220,6 @@ describe("what is refused, in one line", () => {
   test("a truncated Parquet file", async () => {
     const path = join(folder, "whole.parquet");
     await connected((connection) => connection.run(`COPY (SELECT range AS a FROM range(999)) TO '${path}'`));
-    const { readFile } = await import("node:fs/promises");
     const whole = await readFile(path);
     for (const kept of [whole.subarray(0, whole.length - 20), whole.subarray(0, 9)]) {
       expect(await complaintAbout(await file("cut.parquet", kept))).toMatch(/not a whole Parquet file/);

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Design } from "../../src/data/design.ts";
+import { rowsOf, splitRows, subsample } from "../../src/data/split.ts";
+import { DataError } from "../../src/errors.ts";
+import { RandomStream } from "../../src/math/random.ts";
+
+test("every row is on one side, both sides are nonempty and ascending, groups stay together", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 40 }),
+      fc.boolean(),
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      fc.nat(1000),
+      (labels, grouped, share, seed) => {
+        const groups = Int32Array.from(labels);
+        fc.pre(!grouped || new Set(labels).size > 1);
+        const design = { n: labels.length, ...(grouped && { groups }) };
+        const split = splitRows(design, share, new RandomStream(seed));
+        const sides = [[...split.fit], [...split.heldOut]];
+        for (const side of sides) {
+          expect(side.length).toBeGreaterThan(0);
+          expect(side).toEqual(side.toSorted((a, b) => a - b));
+        }
+        expect(sides.flat().toSorted((a, b) => a - b)).toEqual(labels.map((_, i) => i));
+        if (grouped) {
+          const [fit, heldOut] = sides.map((side) => new Set(side.map((row) => groups[row])));
+          expect([...fit].every((group) => !heldOut.has(group))).toBe(true);
+        } else {
+          expect(split.heldOut).toHaveLength(Math.min(Math.max(Math.round(share * design.n), 1), design.n - 1));
+        }
+        expect(splitRows(design, share, new RandomStream(seed))).toEqual(split);
+      },
+    ),
+    { seed: 11, numRuns: 200 },
+  );
+});
+
+test("another seed holds out other rows", () => {
+  const heldOut = (seed: number): number[] => [...splitRows({ n: 100 }, 0.3, new RandomStream(seed)).heldOut];
+  expect(heldOut(1)).not.toEqual(heldOut(2));
+});
+
+test("one row or one group cannot be split", () => {
+  expect(() => splitRows({ n: 1 }, 0.5, new RandomStream(1))).toThrow(DataError);
+  expect(() => splitRows({ n: 3, groups: new Int32Array(3) }, 0.5, new RandomStream(1))).toThrow(/two groups/);
+});
+
+test("a subsample is ascending and without repetition", () => {
+  const rows = [...subsample(1000, 50, new RandomStream(1))];
+  expect(rows).toHaveLength(50);
+  expect(new Set(rows).size).toBe(50);
+  expect(rows).toEqual(rows.toSorted((a, b) => a - b));
+});
+
+test("a design of some rows", () => {
+  const design: Design = {
+    n: 3,
+    d: 2,
+    x: new Float64Array([1, 2, 3, 4, 5, 6]),
+    y: new Float64Array([7, 8, 9]),
+    names: ["a", "b"],
+    weights: new Float64Array([1, 2, 3]),
+    weightsKind: "frequency",
+    groups: new Int32Array([4, 5, 6]),
+    binary: false,
+  };
+  expect(rowsOf(design, new Int32Array([0, 2]))).toEqual({
+    ...design,
+    n: 2,
+    x: new Float64Array([1, 2, 5, 6]),
+    y: new Float64Array([7, 9]),
+    weights: new Float64Array([1, 3]),
+    groups: new Int32Array([4, 6]),
+  });
+});

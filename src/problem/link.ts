@@ -103,10 +103,10 @@ export function linkPart<P extends Parameters>(
  * A link as functions of one point.
  *
  * @example
- * import { linkAt, relu } from "plumbline-fit";
+ * import { linkAt, links } from "plumbline-fit";
  *
  * // E u₊ = 1/√(2π)
- * console.log(linkAt(relu()).smooth(0, 1)); // → 0.3989422804014327
+ * console.log(linkAt(links.relu()).smooth(0, 1)); // → 0.3989422804014327
  */
 export function linkAt(link: Link): LinkFunctions {
   if ("at" in link) return link.at;

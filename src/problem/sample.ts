@@ -60,9 +60,13 @@ const CHUNK = 4096;
  * @throws UsageError for sizes, noise, budget or responses that cannot be.
  *
  * @example
- * const { x, y, target } = synthetic({
- *   link: relu(), marginal: gaussian(), adversary: linearDecoy(), budget: 0.2, rows: 1000, features: 5, seed: 1,
+ * import { adversaries, links, marginals, synthetic } from "plumbline-fit";
+ *
+ * const { x, target } = synthetic({
+ *   link: links.relu(), marginal: marginals.gaussian(), adversary: adversaries.linearDecoy(), budget: 0.2,
+ *   rows: 1000, features: 5, seed: 1,
  * });
+ * console.log(x.length, target.length); // → 5000 5
  */
 export function synthetic(options: SampleOptions): Sample {
   check(options);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connected } from "../../../src/data/sources/database.node.ts";
 import { readTable } from "../../../src/data/sources/duckdb.node.ts";
 import type { Column, NumberColumn, Table, TextColumn } from "../../../src/data/table.ts";
@@ -22,9 +22,6 @@ afterAll(async () => {
   if (usual === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = usual;
   await rm(folder, { recursive: true });
-});
-afterEach(async () => {
-  expect(await readdir(temporary)).toEqual([]); // whatever happened
 });
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
@@ -248,4 +245,8 @@ describe("what is refused, in one line", () => {
     controller.abort(reason);
     await expect(reading).rejects.toBe(reason);
   });
+});
+
+test("no temporary copy is left behind by any of these", async () => {
+  expect(await readdir(temporary)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { average, leastSquares, logistic } from "./tables/linear.mjs";
 import { readTable } from "./tables/read.mjs";
 import { splits } from "./tables/splits.mjs";
 
-const { fit, predict } = await import("../dist/index.js"); // npm run build makes it
+const { fit, predict, tableOf } = await import("../dist/index.js"); // npm run build makes it
 
 /** What each table is asked to show: the least mean difference in test R² to OLS, or to the natural linear model. */
 const TABLES = [
@@ -70,7 +70,7 @@ if (options.only === undefined) {
 process.exitCode = results.every(holds) ? 0 : 1;
 
 /** Test R² of every method on every split of one table. */
-async function compare(asked, { name, x, y, tests, dropped }) {
+async function compare(asked, { name, x, y, names, tests, dropped }) {
   const binary = y.every((label) => label === 0 || label === 1);
   const r2 = { neuron: [], linear: [], ...(binary && { logistic: [] }), ...peerOf(name) };
   const notices = new Set();
@@ -81,10 +81,10 @@ async function compare(asked, { name, x, y, tests, dropped }) {
     const [xt, yt] = [train.map((i) => x[i]), train.map((i) => y[i])];
     const [xv, yv] = [test.map((i) => x[i]), test.map((i) => y[i])];
     const start = performance.now();
-    const model = await fit({ x: xt, y: yt }, { seed: split + 1 });
+    const model = await fit({ x: xt, names, y: yt }, { seed: split + 1 });
     seconds += (performance.now() - start) / 1000 / tests.length;
     for (const notice of model.notices) notices.add(notice);
-    r2.neuron.push(rSquared(yv, [...predict(model, { x: xv })]));
+    r2.neuron.push(rSquared(yv, predict(model, tableOf({ x: xv, names }).table).prediction));
     r2.linear.push(rSquared(yv, xv.map(leastSquares(xt, yt))));
     if (binary) r2.logistic.push(rSquared(yv, xv.map(logistic(xt, yt))));
   }
@@ -112,11 +112,19 @@ function verdict(result) {
   const { name, against, least, seconds, notices, dropped } = result;
   const { mean, error } = difference(result, against);
   const model = against === "linear" ? "OLS" : "logistic regression";
-  const told = [...(dropped > 0 ? [`${dropped} rows with missing cells left out.`] : []), ...notices].join(" ");
+  const told = [
+    ...(dropped > 0 ? [`${dropped} rows with missing cells left out.`] : []),
+    ...shortened([...notices]),
+  ].join(" ");
   return (
     `* ${name}: ${signed(mean)} ± ${error.toFixed(3)} against ${model}, asked ≥ ${signed(least)}: ` +
     `**${holds(result) ? "holds" : "FAILS"}**; ${seconds.toFixed(1)} s a fit. ${told}`.trimEnd()
   );
+}
+
+function shortened([first, ...others]) {
+  if (first === undefined) return [];
+  return others.length === 0 ? [first] : [first, `(${others.length} more such notices over the splits.)`];
 }
 
 function markdown(rows) {

@@ -84,7 +84,7 @@ async function run(host: Host, table: string, given: Given): Promise<void> {
     const library = await import("../fit/fit.ts");
     model = await library.fit(input, {
       ...rest,
-      recipe: recipe(["fit", table], { ...rest, na }),
+      recipe: recipe(["fit", table], { target: given.target, ...rest, na }),
       signal: host.signal,
       progress: (progress) => bar?.update(progress),
     });

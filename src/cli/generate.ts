@@ -51,7 +51,7 @@ export function generate(program: Command, host: Host): void {
 async function run(host: Host, { out, ...given }: Given): Promise<void> {
   if (out === undefined) throw new UsageError({ where: "--out", what: "not given", would: "name a file to write" });
   const truth = `${out}.truth.json`;
-  await host.checkOutput("--out", out, []);
+  await host.checkTableOutput("--out", out, []);
   await host.checkOutput("--out", truth, []);
   const { links } = await import("../problem/links/index.ts");
   const { marginals } = await import("../problem/marginals/index.ts");

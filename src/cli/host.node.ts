@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { readTable } from "../data/sources/duckdb.node.ts";
-import { writeFileAtomically, writeTable } from "../data/write.node.ts";
+import { writeFileAtomically, writerOf, writeTable } from "../data/write.node.ts";
 import { suggestion, UsageError, WorkError } from "../errors.ts";
 import type { SvgDocument } from "../figures/index.ts";
 import type { Host, Output } from "./host.ts";
@@ -19,10 +19,14 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     style: { color: hasColor(stdout, process.env), unicode: hasUnicode(process.env) },
     signal,
     readTable: (path, options) => readTable(path, { ...options, signal }),
-    writeTable,
+    writeTable: (path, columns) => writeTable(path, columns, signal),
     readText,
-    writeText: writeFileAtomically,
+    writeText: (path, text) => writeFileAtomically(path, text, signal),
     checkOutput,
+    checkTableOutput: async (option, path, inputs) => {
+      writerOf(path);
+      await checkOutput(option, path, inputs);
+    },
     document: async () => {
       const { parseHTML } = await import("linkedom");
       return parseHTML("<html><body></body></html>").document as unknown as SvgDocument;

@@ -46,6 +46,8 @@ export interface Host {
   writeText(path: string, text: string): Promise<void>;
   /** Makes sure, before any work, that an output can be written and overwrites no input. @throws UsageError */
   checkOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
+  /** The same for a table, whose ending must be one that can be written. @throws UsageError */
+  checkTableOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
   /** What figures are drawn in. */
   document(): Promise<SvgDocument>;
   /** A bar on standard error; draws nothing where that is no terminal. */

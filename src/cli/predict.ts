@@ -16,7 +16,7 @@ export function predict(program: Command, host: Host): void {
     .description("Writes one column, prediction: the same rows in the same order.")
     .argument("<model>", "a model written by fit --out")
     .argument("<table>", "the columns the model uses; others are ignored, the target is not needed")
-    .option("--out <file>", "write .csv, .tsv or .parquet (CSV on standard output)")
+    .option("--out <file>", "write .csv, .tsv, .parquet or .jsonl (CSV on standard output)")
     .addOption(
       new Option("--unseen <how>", "text that no row of the fit had: refuse it, or take it for the level left out")
         .choices(["refuse", "baseline"])
@@ -27,7 +27,7 @@ export function predict(program: Command, host: Host): void {
 }
 
 async function run(host: Host, path: string, table: string, { out, unseen }: Given): Promise<void> {
-  if (out !== undefined) await host.checkOutput("--out", out, [path, table]);
+  if (out !== undefined) await host.checkTableOutput("--out", out, [path, table]);
   const model = await loaded(host, path);
   const input = await host.readTable(table, asInFit(model));
   host.signal.throwIfAborted();
@@ -37,13 +37,16 @@ async function run(host: Host, path: string, table: string, { out, unseen }: Giv
   else for (const lines of csv("prediction", prediction)) host.stdout.write(lines);
 }
 
-/** The column in blocks of lines; every number reads back to the same bits. */
+/**
+ * The column in blocks of lines. Every number reads back to the same bits; an empty cell is quoted, because alone in its
+ * row it would be a blank line, which readers skip.
+ */
 function* csv(name: string, values: Float64Array): Generator<string> {
   yield `${name}\n`;
   const block = 10_000;
   for (let start = 0; start < values.length; start += block) {
     const lines = Array.from(values.subarray(start, start + block), (value) =>
-      Number.isNaN(value) ? "" : String(value),
+      Number.isNaN(value) ? '""' : String(value),
     );
     yield `${lines.join("\n")}\n`;
   }

@@ -26,7 +26,7 @@ export function show(program: Command, host: Host): void {
 export async function loaded(host: Host, path: string): Promise<Model> {
   const text = await host.readText(path);
   const { load } = await import("../fit/save.ts");
-  return load(text);
+  return load(text, path);
 }
 
 /** How to read a table for a model: what was missing and what was text when it was fitted is so again. */

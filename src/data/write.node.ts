@@ -27,19 +27,25 @@ export function writeFileAtomically(path: string, text: string, signal?: AbortSi
  * reason when aborted; then nothing is left behind.
  */
 export async function writeTable(path: string, columns: Columns, signal?: AbortSignal): Promise<void> {
-  const format = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-  const write = WRITERS[format];
-  if (write === undefined) {
-    throw new UsageError({
-      where: path,
-      what: "unknown kind of table",
-      would: "end it in .csv, .tsv, .parquet or .jsonl",
-    });
-  }
+  const write = writerOf(path);
   await atomically(path, (temporary) => write(temporary, columns, signal), signal);
 }
 
-const WRITERS: Readonly<Record<string, (path: string, columns: Columns, signal?: AbortSignal) => Promise<void>>> = {
+/** What writes a table in the format of the path's ending. @throws UsageError for another ending */
+export function writerOf(path: string): Writer {
+  const format = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+  const write = Object.hasOwn(WRITERS, format) ? WRITERS[format] : undefined;
+  if (write !== undefined) return write;
+  throw new UsageError({
+    where: path,
+    what: "unknown kind of table",
+    would: "end it in .csv, .tsv, .parquet or .jsonl",
+  });
+}
+
+type Writer = (path: string, columns: Columns, signal?: AbortSignal) => Promise<void>;
+
+const WRITERS: Readonly<Record<string, Writer>> = {
   csv: (path, columns, signal) => writeLines(path, delimited(columns, ","), signal),
   tsv: (path, columns, signal) => writeLines(path, delimited(columns, "\t"), signal),
   jsonl: (path, columns, signal) => writeLines(path, jsonLines(columns), signal),

@@ -7,7 +7,6 @@ import { significant } from "./number.ts";
 /** Pairs of a word and what it stands for, in the order of reading. */
 export function circumstances(model: Model): readonly (readonly [word: string, text: string])[] {
   const { offset, rows, ridge, stop, encoding } = model;
-  const skipped = rows.read - rows.used;
   const { target } = encoding;
   const coded =
     target.kind === "binary" ? ` (${plainText(target.positive)} = 1, ${plainText(target.negative)} = 0)` : "";
@@ -16,14 +15,18 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["target", plainText(target.column) + coded],
     ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
-    [
-      "rows",
-      `${rows.used} used${skipped > 0 ? `, ${skipped} left out` : ""}: ${rows.fit} to fit, ${rows.heldOut} held out`,
-    ],
+    ["rows", rowsText(rows)],
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],
-    ["work", `${model.sweeps} sweeps in ${significant(model.seconds)} s`],
+    ["work", `${Math.round(model.sweeps)} sweeps in ${significant(model.seconds)} s`],
     ["seed", String(model.seed)],
   ];
+}
+
+/** Where the rows went. The fit that the scores are of has not seen the held-out rows; the final one has seen all. */
+function rowsText({ read, used, fit, heldOut }: Model["rows"]): string {
+  const skipped = read > used ? `, ${read - used} left out` : "";
+  const chosen = used - fit - heldOut > 0 ? `, ${used - fit - heldOut} to choose by` : "";
+  return `${used} used${skipped}: ${fit} to learn from${chosen}, ${heldOut} held out for the scores; at last all`;
 }

@@ -23,7 +23,8 @@ export function curvePlot({ link, picture, encoding }: Model, style: PlotStyle):
   if (bins.length === 0) return "";
   const u = curveAt(link);
   const [left, right] = range(bins.map(({ z }) => z));
-  const canvas = brailleCanvas(Math.max(20, Math.min(style.width, 76) - 12), lines, style.unicode);
+  const columns = Math.max(20, Math.min(style.width, 76) - 12);
+  const canvas = brailleCanvas(columns, lines, style.unicode);
   const at = (x: number): number => u(left + ((right - left) * x) / (canvas.width - 1));
   const heights = Array.from({ length: canvas.width }, (_, x) => at(x));
   const [bottom, top] = range([...heights, ...bins.map(({ mean }) => mean)]);
@@ -34,7 +35,8 @@ export function curvePlot({ link, picture, encoding }: Model, style: PlotStyle):
     const before = down(heights[Math.max(0, x - 1)]);
     for (let y = down(height); y <= Math.max(before - 1, down(height)); y++) canvas.dot(x, y);
   });
-  for (const { z, mean } of bins) canvas.mark(across(z), down(mean), style.unicode ? "●" : "o");
+  for (const { z, mean } of spaced(bins, (3 * (right - left)) / columns))
+    canvas.mark(across(z), down(mean), style.unicode ? "●" : "o");
 
   const [bar, tick, corner, floor] = style.unicode ? ["│", "┤", "└", "─"] : ["|", "+", "+", "-"];
   const labels = new Map(
@@ -48,7 +50,6 @@ export function curvePlot({ link, picture, encoding }: Model, style: PlotStyle):
     });
     return `${(label === undefined ? "" : significant(rounded(label, top - bottom))).padStart(9)} ${label === undefined ? bar : tick}${text.join("")}`.trimEnd();
   });
-  const columns = canvas.rows()[0].length;
   const middle = "index z, in standard deviations";
   const ends = [significant(left, 2), significant(right, 2)];
   const gap = columns - ends[0].length - ends[1].length - middle.length;
@@ -66,6 +67,23 @@ function range(values: readonly number[]): [number, number] {
   const low = values.reduce((a, b) => Math.min(a, b));
   const high = values.reduce((a, b) => Math.max(a, b));
   return low < high ? [low, high] : [low - 1, high + 1];
+}
+
+/** Neighboring bins put together until they are at least so far apart that the curve can be seen between them. */
+function spaced(bins: Model["picture"]["bins"], distance: number): { z: number; mean: number; rows: number }[] {
+  const groups: { first: number; z: number; mean: number; rows: number }[] = [];
+  for (const { z, mean, rows } of bins) {
+    const last = groups.at(-1);
+    if (last === undefined || z - last.first >= distance) {
+      groups.push({ first: z, z, mean, rows });
+      continue;
+    }
+    const all = last.rows + rows;
+    last.z = (last.z * last.rows + z * rows) / all;
+    last.mean = (last.mean * last.rows + mean * rows) / all;
+    last.rows = all;
+  }
+  return groups;
 }
 
 /** Rounded to a thousandth of the span, so that a zero is not written as 1e-16. */

@@ -2,12 +2,14 @@
 import * as figures from "../figures/index.ts";
 import { curveAt } from "../fit/curve.ts";
 import type { Model } from "../fit/model.ts";
-
-/** Rows of a table seen through the model: index, prediction and label. */
-export type Evidence = readonly { readonly z: number; readonly prediction: number; readonly y: number }[];
+import type { Evidence } from "./evidence.ts";
 
 /** Curve, weights, residuals, loss along the path, and for 0/1 labels calibration. */
-export function figuresOf(model: Model, document: figures.SvgDocument, points: Evidence = []): figures.Figure[] {
+export function figuresOf(
+  model: Model,
+  document: figures.SvgDocument,
+  points: readonly Evidence[] = [],
+): figures.Figure[] {
   const { features, standardized, heldOut, picture } = model;
   const { column: response, kind } = model.encoding.target;
   const fitted = { curve: curveAt(model.link), bins: picture.bins, points, response, binary: kind === "binary" };

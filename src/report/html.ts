@@ -4,8 +4,9 @@ import type { Model } from "../fit/model.ts";
 import { circumstances } from "./circumstances.ts";
 import { comparison } from "./comparison.ts";
 import { escaped } from "./escaped.ts";
+import type { Evidence } from "./evidence.ts";
 import { type FeatureRow, featureRows } from "./features.ts";
-import { type Evidence, figuresOf } from "./figuresOf.ts";
+import { figuresOf } from "./figuresOf.ts";
 import { style } from "./style.ts";
 import { caveat, verdict } from "./verdict.ts";
 
@@ -16,7 +17,7 @@ import { caveat, verdict } from "./verdict.ts";
  * @param document makes the figures' elements: linkedom's in Node, the page's own in a page.
  * @param evidence rows to draw one by one; without them the figures show bins only.
  */
-export function html(model: Model, document: SvgDocument, evidence: Evidence = []): string {
+export function html(model: Model, document: SvgDocument, evidence: readonly Evidence[] = []): string {
   const { grade, sentence } = verdict(model);
   const target = escaped(model.encoding.target.column);
   return `<!doctype html>

@@ -21,7 +21,7 @@ export function verdict(model: Model): Verdict {
   const { rows, fit, linear } = model.heldOut;
   const target = plainText(model.encoding.target.column);
   const tie = (2 * (1 - fit.r2)) / Math.sqrt(rows);
-  const held = `On ${rows} rows that no step of the fit has seen, it`;
+  const held = `On ${rows} held-out rows, it`;
   if (!(fit.r2 > Math.min(tie, 1))) {
     const sentence = `${held} predicts ${target} no better than a constant does (R² ${significant(fit.r2)}): do not rely on it.`;
     return { grade: "bad", sentence };

@@ -9,6 +9,8 @@ export interface Machine {
   readonly tables?: Readonly<Record<string, Table>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Called with each update of the progress bar. */
+  readonly onProgress?: () => void;
 }
 
 export interface Outcome {
@@ -44,10 +46,15 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     writeTable: async (path, columns) => void (tables[path] = columns),
     writeText: async (path, text) => void (files[path] = text),
     checkOutput: async (option, path) => void checked.push(`${option} ${path}`),
+    checkTableOutput: async (option, path) => void checked.push(`${option} ${path} as a table`),
     document: async () => parseHTML("<html><body></body></html>").document,
     progressBar: async () => {
       progress = [];
-      return { update: (each) => void progress?.push(each), stop: () => {} };
+      const update = (each: Progress): void => {
+        progress?.push(each);
+        machine.onProgress?.();
+      };
+      return { update, stop: () => {} };
     },
   };
   const code = await run(argv, host, "1.2.3");

@@ -7,7 +7,7 @@ describe("generate", () => {
   it("writes a table, and beside it what is true", async () => {
     const { code, tables, files, checked, stdout } = await runOn({}, ...command, "--seed", "7", "--out", "a.csv");
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(checked).toEqual(["--out a.csv", "--out a.csv.truth.json"]);
+    expect(checked).toEqual(["--out a.csv as a table", "--out a.csv.truth.json"]);
     expect(tables["a.csv"].map(({ name }) => name)).toEqual(["x1", "x2", "x3", "y"]);
     const truth = JSON.parse(files["a.csv.truth.json"]);
     expect(truth).toMatchObject({ link: "relu", adversary: "linearDecoy", budget: 0.2, budgetOf: "energy", seed: 7 });

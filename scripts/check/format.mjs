@@ -15,7 +15,7 @@ export async function formatProblems(root, paths) {
   const problems = found.map(([, title, file, line, what]) => ({
     path: relative(root, file),
     line: Number(line),
-    what: `${title}: ${what}`,
+    what: title === "format" ? "is not as the formatter writes it" : `${title}: ${what}`,
   }));
   return problems.length > 0 ? problems : [{ path: "biome.json", line: 1, what: (stdout + stderr).trim() }];
 }

@@ -20,7 +20,7 @@ export function calibration(document: SvgDocument, { tenths }: CalibrationRecord
     {
       x: { label: "predicted share of ones", domain: [0, 1] },
       y: { label: "observed share of ones", domain: [0, 1], grid: true },
-      r: { range: [0, 6], zero: true },
+      r: { range: [2.5, 7], zero: true },
       marks: [
         line(diagonal, { stroke: colors.muted, strokeDasharray: "4 4" }),
         line(tenths, { x: "predicted", y: "observed", stroke: colors.data, strokeOpacity: 0.5 }),

@@ -17,7 +17,7 @@ export function figuresOf(
     figures.curve(document, fitted),
     figures.weights(document, { features, standardized }),
     figures.residuals(document, fitted),
-    figures.path(document, { losses: picture.path, constant: heldOut.constant.loss }),
+    figures.path(document, { losses: picture.path }),
     ...(heldOut.calibration === undefined ? [] : [figures.calibration(document, { tenths: heldOut.calibration })]),
   ];
 }

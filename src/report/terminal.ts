@@ -51,8 +51,10 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
     heads: [`held out (${model.heldOut.rows} rows)`, ...scores.heads],
     rows: scores.rows.map(({ name, cells }) => [name, ...cells]),
   });
-  const about = circumstances(model).map(([word, text]) => `${paint.dim(word.padEnd(9))} ${text}`);
-  const notices = model.notices.map((notice) => `${paint.yellow("note")}      ${plainText(notice)}`);
+  const line = (paintWord: (text: string) => string, word: string, text: string): string =>
+    `${paintWord(word.padEnd(9))} ${wrapped(text, Math.max(width, 40) - 10).join(`\n${" ".repeat(10)}`)}`;
+  const about = circumstances(model).map(([word, text]) => line(paint.dim, word, text));
+  const notices = model.notices.map((notice) => line(paint.yellow, "note", plainText(notice)));
 
   const blocks = [
     wrapped(sentence, width).map(grades[grade]).join("\n"),
@@ -73,7 +75,7 @@ function headed(table: string, heading: (text: string) => string): string {
 
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of text.split(/ (?!%)/)) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

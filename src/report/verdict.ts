@@ -10,8 +10,14 @@ export interface Verdict {
   readonly sentence: string;
 }
 
+type Relation = "more" | "tie" | "less";
+
+/** Where a difference no larger than `tie` is none. */
+const related = (ours: number, theirs: number, tie: number): Relation =>
+  Math.abs(ours - theirs) <= tie ? "tie" : ours > theirs ? "more" : "less";
+
 /**
- * Compares on held-out R², the share of the labels' variation that is explained.
+ * Compares on held-out R², the share of the labels' variation that is explained, and for 0/1 labels on AUC too.
  *
  * Two predictions of the same n rows differ in R² by chance with a standard error of about (1 − R²)/√n: for normal
  * residuals of correlation r it is 2(1 − R²)√(1 − r²)/√n, and r is about .87 where two fits are nearly as good. What
@@ -26,21 +32,28 @@ export function verdict(model: Model): Verdict {
     const sentence = `${held} predicts ${target} no better than a constant does (R² ${significant(fit.r2)}): do not rely on it.`;
     return { grade: "bad", sentence };
   }
-  const does = `${held} explains ${percent(fit.r2)} of the variation of ${target}${ranking(model)}`;
+  const explains = `${held} explains ${percent(fit.r2)} of the variation of ${target}`;
   const other =
     linear.r2 > 0 ? `the ${percent(linear.r2)} of ${linearName(model)}` : `${linearName(model)}, which explains none`;
-  const gain = fit.r2 - linear.r2;
-  if (gain > tie) return { grade: "good", sentence: `${does}, more than ${other}.` };
-  if (gain >= -tie)
-    return { grade: "even", sentence: `${does}, which is a tie with ${other}: the plainer model would do.` };
-  return { grade: "bad", sentence: `${does}, less than ${other}: prefer that.` };
+  const relation = related(fit.r2, linear.r2, tie);
+  const ranks = ranking(model);
+  const compared = { more: `more than ${other}`, tie: `a tie with ${other}`, less: `less than ${other}` }[relation];
+  const sentence = `${explains}, ${compared}${ranks === undefined ? "" : `, and ranks ${ranks.text}`}`;
+  if (relation === "less") return { grade: "bad", sentence: `${sentence}: prefer that.` };
+  if (relation === "more" && ranks?.relation !== "less") return { grade: "good", sentence: `${sentence}.` };
+  const advice = relation === "tie" && ranks?.relation !== "more" ? ": the plainer model would do." : ".";
+  return { grade: "even", sentence: sentence + advice };
 }
 
-function ranking({ heldOut, encoding }: Model): string {
-  const { auc } = heldOut.fit;
+/** How well 0/1 labels are told apart. The standard error of an AUC is at most √(A(1 − A)/(n·Var y)) or so. */
+function ranking({ heldOut, encoding }: Model): { relation: Relation; text: string } | undefined {
+  const { rows, fit, linear, constant } = heldOut;
   const { target } = encoding;
-  if (auc === undefined || target.kind !== "binary") return "";
-  return ` and ranks ${plainText(target.positive)} above ${plainText(target.negative)} in ${percent(auc)} of pairs`;
+  if (fit.auc === undefined || linear.auc === undefined || target.kind !== "binary") return undefined;
+  const relation = related(fit.auc, linear.auc, Math.sqrt((fit.auc * (1 - fit.auc)) / (rows * constant.loss)));
+  const compared = { more: "more than", tie: "a tie with", less: "fewer than" }[relation];
+  const pairs = `${plainText(target.positive)} above ${plainText(target.negative)} in ${percent(fit.auc)} of pairs`;
+  return { relation, text: `${pairs}, ${compared} its ${percent(linear.auc)}` };
 }
 
 /** What the scores cannot tell. */

@@ -6,7 +6,7 @@ import { curveAt } from "../../src/fit/curve.ts";
 import { binaryModel, realModel } from "../fixtures/model.ts";
 
 const { document } = parseHTML("<html><body></body></html>");
-const { picture, link, features, standardized, heldOut } = realModel;
+const { picture, link, features, standardized } = realModel;
 const response = "strength";
 const points = Array.from({ length: 40 }, (_, i) => {
   const z = -2 + i / 10;
@@ -18,7 +18,7 @@ const figures: Record<string, Figure> = {
   curve: curve(document, { curve: curveAt(link), bins: picture.bins, points, response }),
   weights: weights(document, { features, standardized }),
   residuals: residuals(document, { curve: curveAt(link), bins: picture.bins, points, response }),
-  path: path(document, { losses: picture.path, constant: heldOut.constant.loss }),
+  path: path(document, { losses: picture.path }),
   calibration: calibration(document, { tenths: binaryModel.heldOut.calibration! }),
 };
 
@@ -77,8 +77,8 @@ describe("few data", () => {
       curve(document, { curve: () => 1, bins: [], response }),
       weights(document, { features: ["x"], standardized: [0] }),
       residuals(document, { curve: () => 1, bins, response }),
-      path(document, { losses: [1], constant: 1 }),
-      path(document, { losses: [], constant: 1 }),
+      path(document, { losses: [1] }),
+      path(document, { losses: [] }),
     ]) {
       expect(drawn.svg.outerHTML).not.toMatch(/NaN|Infinity/);
     }

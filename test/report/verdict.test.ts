@@ -30,6 +30,18 @@ it("does not trust what could not be scored", () => {
   expect(verdict(scored(Number.NaN, 0.5)).grade).toBe("bad");
 });
 
+it("is not content with good probabilities in a bad order", () => {
+  const { fit } = binaryModel.heldOut;
+  const worse = verdict({ ...binaryModel, heldOut: { ...binaryModel.heldOut, fit: { ...fit, auc: 0.7 } } });
+  expect(worse.grade).toBe("even");
+  expect(worse.sentence).toContain("in 70 % of pairs, fewer than its 81 %.");
+});
+
 it("ranks 0/1 labels by their names", () => {
-  expect(verdict(binaryModel).sentence).toContain("ranks yes above no in 86 % of pairs");
+  const { grade, sentence } = verdict(binaryModel);
+  expect(grade).toBe("good");
+  expect(sentence).toBe(
+    "On 309 held-out rows, it explains 27 % of the variation of churn, more than the 17 % of logistic regression, " +
+      "and ranks yes above no in 86 % of pairs, a tie with its 81 %.",
+  );
 });

@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, it } from "vitest";
 import { fromJSONSchema, type ZodType } from "zod";
-// @ts-expect-error a script without types
 import { SCHEMA, schemaText } from "../../scripts/schema.mjs";
 import { modelSchema } from "../../src/fit/schema.ts";
 import { runOn } from "../cli/fakeHost.ts";

@@ -33,7 +33,7 @@ export function fit(program: Command, host: Host): void {
     .argument("<table>", "CSV, TSV, Parquet or JSON lines; - for CSV on standard input")
     .option("--target <column>", "the column to explain; required")
     .option("--link <link>", "unknown, or a link as in relu or leakyRelu:slope=0.1; see plumbline links (unknown)")
-    .option("--learner <name>", "another learner than the one that suits the link")
+    .option("--learner <name>", "another learner than the one that suits the link; see plumbline learners")
     .option("--no-intercept", "fix the shift of a known link at 0")
     .option("--positive <value>", "of a target with two values, the one that counts as 1")
     .option("--features <columns>", "use these columns only, as in a,b (all)", list)
@@ -107,10 +107,10 @@ Examples:
   plumbline fit concrete.csv --target strength --report concrete.html
   plumbline fit churn.parquet --target churn --positive yes --out churn.json
   plumbline fit visits.csv --target visits --link softplus --weights n --missing drop
-  zcat big.csv.gz | plumbline fit - --target y --json
+  grep -v test big.csv | plumbline fit - --target y --json
 ${tableHelp}
-Text columns become one 0/1 column a level, less one; booleans and dates are numbers; constant columns,
-copies and identifiers are left out by name. A comma that belongs to a name is written \\, as in a\\,b.
+Text columns become one 0/1 column a level, less one; booleans and dates are numbers; constant
+columns, copies and identifiers are left out by name. A comma in a name is written \\, as in a\\,b.
 ${missingHelp}
 ${numbersHelp}
 ${exitCodeHelp}`;

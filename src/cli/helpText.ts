@@ -8,12 +8,13 @@ Exit codes:
   130  stopped with Ctrl-C; nothing half-written is left behind`;
 
 export const tableHelp = `
-Tables are CSV, TSV, Parquet or JSON lines, by their extension; - is CSV on standard input.`;
+Tables are CSV, TSV, Parquet or JSON lines, by the ending of their name; text may be packed, as in
+.csv.gz; - is CSV on standard input.`;
 
 export const missingHelp = `
-Missing cells are empty ones and NA, NaN, null, . and ?, in any case; --na names others in their
-place. By default they stop the fit, with columns and counts. --missing drop leaves such rows out, --missing mean fills in the
-column's mean (for text, its most frequent level); predict then does the same.`;
+Missing cells are empty ones and NA, NaN, null, . and ?, in any case; --na names others in their place.
+By default they stop the fit, with columns and counts. --missing drop leaves such rows out, --missing
+mean fills in the column's mean (for text, its most frequent level); predict then does the same.`;
 
 export const numbersHelp = `
 What the numbers mean:

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Catalogue, Parameters } from "../part.ts";
 import type { Host } from "./host.ts";
 
-/** `plumbline links`, `marginals`, `adversaries`: what the options of those names can take, from the catalogues. */
+/** `plumbline links`, `learners`, `marginals`, `adversaries`: what the options of those names can take, from the catalogues. */
 export function parts(program: Command, host: Host): void {
   program
     .command("links")
@@ -15,6 +15,19 @@ export function parts(program: Command, host: Host): void {
         `σ(z) = ${text(link.value).replace(/\bm\b/g, "z")}`,
         ...(link.monotone ? [] : ["not monotone: generate draws with it, fit refuses it"]),
       ]);
+    });
+  program
+    .command("learners")
+    .summary("list the learners that fit --learner can name")
+    .description(
+      "Lists the complete algorithms. Without --learner the link decides: monotoneSim finds one, monotoneGlm is told.",
+    )
+    .action(async () => {
+      const { learners } = await import("../learners/index.ts");
+      listed(host, learners, ({ link }) => {
+        if (link === "told") return ["known link: name it with --link"];
+        return [link === "found" ? "unknown link" : "always with its own link"];
+      });
     });
   program
     .command("marginals")

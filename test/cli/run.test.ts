@@ -81,7 +81,8 @@ describe("parts", () => {
     expect(stdout).toContain("σ(z) = max(z + b, 0)\n    bias=0  b: added to the index before the kink\n");
   });
 
-  it("lists marginals and adversaries", async () => {
+  it("lists learners, marginals and adversaries", async () => {
+    expect((await runOn({}, "learners")).stdout).toMatch(/^monotoneSim\n {4}[^\n]+\n {4}unknown link\n/);
     expect((await runOn({}, "marginals")).stdout).toContain("gaussian\n");
     expect((await runOn({}, "adversaries")).stdout).toContain("budget of energy\n");
   });

@@ -5,7 +5,7 @@
  * then its direction is refined on all rows, and the curve is fitted to them.
  */
 
-import type { Design } from "../data/design.ts";
+import type { Design, Design } from "../data/design.ts";
 import { encodeTable } from "../data/encodeTable.ts";
 import { type Arrays, tableOf } from "../data/sources/arrays.ts";
 import { rowsOf, splitRows } from "../data/split.ts";
@@ -15,17 +15,17 @@ import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
-import { inDataUnits } from "../pass/scaling.ts";
-import { chooseCurve, polyline, sorted, straightLine } from "./chooseCurve.ts";
-import { collinearGroups } from "./collinear.ts";
+import { polyline, sorted, straightLine } from "./chooseCurve.ts";
 import { compare, type Predictor } from "./compare.ts";
+import { contest } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
-import { knownCurve } from "./knownCurve.ts";
-import type { Curve, Model } from "./model.ts";
+import { finish } from "./finish.ts";
+import { AS_THEY_ARE, meanOf, rowWeights, standardUnit, withLabels } from "./labels.ts";
+import type { Model } from "./model.ts";
+import { fitNotices } from "./notices.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
-import { type Carried, carry, type Learned, learn, type Procedure } from "./procedure.ts";
-import { type DataLine, standardized } from "./rowIndex.ts";
+import { alongside, type Learned, learn } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
 
@@ -66,18 +66,22 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
 
   const aside = splitRows(design, SET_ASIDE, stream.jumped(100));
   const [pool, test] = [rowsOf(design, aside.fit), rowsOf(design, aside.heldOut)];
-  const procedure: Procedure = { ...settings, ...(signal && { signal }), progress: stage("learning", 0, 0.8) };
-  const unit = labelUnit(pool, procedure);
-  const learned = await learn(withLabels(pool, unit), procedure, stream.jumped(200));
-  const judged = await finished(learned, pool, unit, procedure, stream.jumped(300));
-  stage("comparing", 0.8, 0.85)(1);
-  const plain = await plainly(learned, pool, procedure);
-  const heldOut = compare(test, plain.mean, judged, plain.linear, plain.linearIsotonic);
-  stage("fitting all rows", 0.85, 0.9)(1);
-  const last = await finished(learned, design, unit, procedure, stream.jumped(300));
+  const { learner, contested } = settings;
+  const told = learner.link !== "found";
+  const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
+  const procedure = { ...settings, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
+  const first = await learn(withLabels(pool, unit), procedure, stream.jumped(200));
+  const plain = await alongside(first, design.binary ? logistic() : ols());
+  stage("comparing", 0.7, 0.75)(1);
+  const [learnedLoss, plainLoss] = contested ? await contest([first, plain], pool, unit, stream.jumped(400)) : [0, 0];
+  const learned = plainLoss < learnedLoss ? plain : first;
+  const judged = await finish(learned, pool, unit, told, stream.jumped(300));
+  const mean = meanOf(pool.y, pool.weights);
+  const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));
+  stage("fitting all rows", 0.75, 0.9)(1);
+  const { line, curve, z, carried } = await finish(learned, design, unit, told, stream.jumped(300));
   progress?.({ stage: "done", done: 1 });
 
-  const { line, curve, z, carried } = last;
   const slope = meanSlope(curve, z, design.weights);
   const { found, ridge } = learned;
   const whole = 8 * design.n * design.d;
@@ -85,8 +89,8 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   return {
     format: "plumbline-model",
     version: 1,
-    learner: settings.learner.name,
-    knownLink: settings.learner.link === "told",
+    learner: learned.learner.name,
+    knownLink: told,
     seed: settings.seed,
     encoding,
     features: design.names,
@@ -102,105 +106,18 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: (learned.bytes + carried.pass.meter.bytes + judged.carried.pass.meter.bytes) / whole,
     seconds: (performance.now() - began) / 1000,
-    notices: [...notices, ...fitNotices(design, carried, settings.knowledge.link)],
+    notices: [...notices, ...fitNotices(design, carried)],
     picture: { bins: bins(z, design.y), path: found.losses.map((loss) => loss * unit.scale ** 2) },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,
   };
 }
 
-/** y = center + scale·y′. */
-interface LabelUnit {
-  readonly center: number;
-  readonly scale: number;
-}
-
-/** Labels without a given link are centered and scaled, so that no step depends on their unit. */
-function labelUnit({ y, weights, binary }: Design, { learner }: Procedure): LabelUnit {
-  if (learner.link !== "found" || binary) return { center: 0, scale: 1 };
-  const mean = meanOf(y, weights);
-  const variance = meanOf(
-    y.map((label) => (label - mean) ** 2),
-    weights,
-  );
-  return { center: mean, scale: Math.sqrt(variance) || 1 };
-}
-
-function meanOf(values: Float64Array, weights: Float64Array | undefined): number {
-  let [sum, mass] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const omega = weights?.[i] ?? 1;
-    // As differences from the first value, so that a large mean keeps its digits.
-    sum += omega * (values[i] - values[0]);
-    mass += omega;
-  }
-  return values[0] + sum / mass;
-}
-
-function withLabels(design: Design, { center, scale }: LabelUnit): Design {
-  return { ...design, y: design.y.map((label) => (label - center) / scale) };
-}
-
-interface Finished extends Predictor {
-  readonly z: Float64Array;
-  readonly carried: Carried;
-}
-
-/** The direction refined on all rows of a design, and the curve fitted to them. */
-async function finished(
-  learned: Learned,
-  design: Design,
-  unit: LabelUnit,
-  procedure: Procedure,
-  stream: RandomStream,
-): Promise<Finished> {
-  const carried = await carry(learned, withLabels(design, unit), procedure);
-  const { known } = carried.candidate;
-  const rowWeights = design.weights ?? new Float64Array(design.n).fill(1);
-  const { line, z, deviation } = standardized(design.x, design.n, inUnits(carried), rowWeights);
-  const curve: Curve =
-    known === undefined ? chooseCurve(z, design.y, rowWeights, design.binary, stream) : knownCurve(known, deviation, z);
-  return { line, curve, z, carried };
-}
-
-function inUnits({ line, scaling }: Carried): DataLine {
-  return { weights: inDataUnits(line.w, 0, scaling).weights, centers: scaling.center };
-}
-
-/** OLS (or logistic regression) on the same rows, and its index under an isotonic curve. */
-async function plainly(
-  learned: Learned,
-  pool: Design,
-  procedure: Procedure,
-): Promise<{ mean: number; linear: Predictor; linearIsotonic: Predictor }> {
-  const learner = pool.binary ? logistic() : ols();
-  const carried = await carry(learned, pool, { ...procedure, learner });
-  const rowWeights = pool.weights ?? new Float64Array(pool.n).fill(1);
-  const { line, z } = standardized(pool.x, pool.n, inUnits(carried), rowWeights);
-  const points = sorted(z, pool.y, rowWeights);
-  return {
-    mean: meanOf(pool.y, pool.weights),
-    linear: { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },
-    linearIsotonic: { line, curve: polyline(points) },
-  };
-}
-
-function fitNotices(
-  { names, n, d }: Design,
-  { moments, whitening }: Carried,
-  link: Procedure["knowledge"]["link"],
-): string[] {
-  const notices: string[] = [];
-  if (n < d) notices.push(`Fewer rows (${n}) than features (${d}): the weights are one choice among many that fit.`);
-  if (whitening.kind === "diagonal")
-    notices.push(`With ${d} features only the scales of the columns were whitened, not their correlations.`);
-  for (const [one, ...others] of collinearGroups(moments, d).slice(0, 5)) {
-    const rest = others.map((j) => names[j]);
-    const shown = rest.length > 4 ? `${rest.slice(0, 4).join(", ")} and ${rest.length - 4} more` : rest.join(", ");
-    notices.push(
-      `${names[one]} is nearly a combination of ${shown}: their weights cannot be told apart, only what they do together.`,
-    );
-  }
-  if (link !== undefined && "own" in link)
-    notices.push("The link is a function of yours; the model keeps a polyline of it.");
-  return notices;
+/** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
+async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
+  const { line, z } = await finish(plain, pool, AS_THEY_ARE, true, new RandomStream(0));
+  const points = sorted(z, pool.y, rowWeights(pool));
+  return [
+    { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },
+    { line, curve: polyline(points) },
+  ];
 }

@@ -26,6 +26,7 @@ export interface Procedure {
 
 /** What a procedure learned, and the rows and coordinates it did so on. */
 export interface Learned {
+  readonly learner: Learner;
   readonly found: Found;
   readonly ridge: { readonly chosen: number; readonly tried: readonly RidgeTried[] };
   readonly trial: Trial;
@@ -94,6 +95,7 @@ async function run(design: Design, procedure: Procedure, stream: RandomStream): 
   const found = await learner.learn(trial);
   const passes = new Set(grounds.flatMap(({ train, small, bench }) => [train, small, bench.train, bench.heldOut]));
   return {
+    learner,
     found,
     ridge: { chosen, tried },
     trial,
@@ -103,8 +105,14 @@ async function run(design: Design, procedure: Procedure, stream: RandomStream): 
   };
 }
 
+/** What another learner finds on the same rows in the same coordinates. */
+export async function alongside(learned: Learned, learner: Learner): Promise<Learned> {
+  return { ...learned, learner, found: await learner.learn(learned.trial) };
+}
+
 /** The same direction, refined on all rows of a design. */
-export async function carry(learned: Learned, design: Design, { learner, signal }: Procedure): Promise<Carried> {
+export async function carry(learned: Learned, design: Design): Promise<Carried> {
+  const { signal } = learned.trial;
   const scaling = scalingOf(design);
   const pass = memoryPass(design, scaling, signal);
   const moments = await ask(pass, { kind: "moments" });
@@ -112,7 +120,7 @@ export async function carry(learned: Learned, design: Design, { learner, signal 
   const start = whitening.coordinates(rescaled(lineOf(learned), learned.scaling, scaling));
   const { found } = learned;
   const trial: Trial = { ...learned.trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
-  const candidate = await learner.again({ ...found, w: unit(start) }, pass, trial);
+  const candidate = await learned.learner.again({ ...found, w: unit(start) }, pass, trial);
   return { line: whitening.line(candidate.w), scaling, candidate, pass, whitening, moments };
 }
 

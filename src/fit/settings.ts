@@ -11,6 +11,8 @@ import type { FitOptions } from "./options.ts";
 
 export interface Settings {
   readonly learner: Learner;
+  /** Whether the plain direction competes with the learner's: when neither learner nor link was asked for. */
+  readonly contested: boolean;
   readonly knowledge: Knowledge;
   readonly seed: number;
   readonly confidence?: number;
@@ -56,6 +58,7 @@ export function settingsOf({
   const used = learner.link === "told" ? told?.reference : learner.link === "found" ? undefined : learner.link;
   return {
     learner,
+    contested: wanted === undefined && told === undefined,
     knowledge: { ...(used && { link: used }), intercept, fixed: false },
     seed,
     ...(confidence !== undefined && { confidence }),

@@ -3,6 +3,7 @@ import { plugIn } from "../method/fields/plugIn.ts";
 import { spectral } from "../method/fields/spectral.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
+import { polish, polishedIfAsGood } from "../method/polish.ts";
 import { type Part, part, type Real } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -31,8 +32,11 @@ export const monotoneSim: Part<Learner, { spectral: Real }> = part(
     return {
       name: "monotoneSim",
       link: "found",
-      learn: (trial) => explore(trial, plan),
-      again: (found, pass, trial) => refine(found, pass, trial, plan),
+      learn: async (trial) => polishedIfAsGood(await explore(trial, plan), trial),
+      async again(found, pass, trial) {
+        const refined = await refine(found, pass, trial, plan);
+        return found.polished ? polish(refined, pass, trial) : refined;
+      },
     };
   },
 );

@@ -1,4 +1,5 @@
 /** Bins of an index of variance 1, and the monotone curve that a profile over them shows. */
+import { exp, ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
 import { normalDensity, normalQuantile } from "../math/normal.ts";
 import type { ProfileSums } from "../pass/pass.ts";
@@ -59,6 +60,11 @@ export function smoothedSlope(edges: Float64Array, steps: Float64Array, at: Floa
     }
     return slope;
   });
+}
+
+/** The width at which the slope of a curve fitted to n rows is seen: n^(−1/5), as for a density, at least 0.1. */
+export function widthFor(n: number): number {
+  return Math.max(0.1, exp(-0.2 * ln(n)));
 }
 
 /** Where each bin is: the mean of z in it, or the middle of its edges when it is empty. */

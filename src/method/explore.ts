@@ -8,7 +8,7 @@
 import { dot, norm } from "../math/vectors.ts";
 import type { Pass } from "../pass/pass.ts";
 import { together } from "../pass/together.ts";
-import type { FieldOf, KnownLink } from "./field.ts";
+import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
 import type { Initializer } from "./initializer.ts";
 import { random } from "./initializers/random.ts";
@@ -154,9 +154,6 @@ function paths(
     }),
   );
 }
-
-/** What fields of unknown links are told, and take no notice of. */
-const NO_LINK: KnownLink = { link: { name: "identity", parameters: {} }, scale: 1, shift: 0 };
 
 /** Paths by their best iterate's held-out loss, best first. */
 async function ranked(all: readonly Path[], { bench, whitening, knowledge }: Trial): Promise<Ranked[]> {

@@ -24,6 +24,9 @@ export interface KnownLink {
   readonly shift: number;
 }
 
+/** What fields of unknown links are told, and take no notice of. */
+export const NO_LINK: KnownLink = { link: { name: "identity", parameters: {} }, scale: 1, shift: 0 };
+
 /** A field once it is told the link; fields of unknown links take no notice of it. */
 export type FieldOf = (known: KnownLink) => Field;
 

@@ -1,45 +1,81 @@
 /**
- * The last digits of a known link: Gauss–Newton on the square loss over weights, scale and shift at once, from a
- * direction that is close already. A path of fixed step lengths stops at its floor; this goes to the bottom of the valley.
+ * The last digits of a direction: Gauss–Newton on the square loss from a direction that is close already. A path of
+ * fixed step lengths stops at its floor, and where it stops is partly chance; this goes to the bottom of the valley.
  */
 import { norm, scaled, unit } from "../math/vectors.ts";
 import { linkOf } from "../pass/maps.ts";
 import type { Pass } from "../pass/pass.ts";
+import { type KnownLink, NO_LINK } from "./field.ts";
+import { plugInScoring } from "./fields/plugInScoring.ts";
 import { scoring } from "./fields/scoring.ts";
 import { euclidean } from "./geometries/euclidean.ts";
-import { journey } from "./iterate.ts";
+import { sphere } from "./geometries/sphere.ts";
+import { type Iterate, type Journey, journey } from "./iterate.ts";
 import { type Candidate, judge } from "./judge.ts";
 import { constant } from "./schedules/constant.ts";
 import type { Found, Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
+/** H takes d² memory a chunk and d³ work a step. */
+const MOST_FEATURES = 1000;
 
 /** The candidate at the bottom of its valley over these rows; itself where the link jumps or the steps lead nowhere. */
-export async function polish(
-  candidate: Candidate,
-  pass: Pass,
-  { whitening, knowledge, signal }: Trial,
-): Promise<Candidate> {
+export async function polish(candidate: Candidate, pass: Pass, trial: Trial): Promise<Candidate> {
   const { known } = candidate;
-  if (known === undefined || knowledge.fixed || linkOf(known.link).jumps) return candidate;
-  const frame = { pass, whitening: knowledge.intercept ? withIntercept(whitening) : whitening };
-  const start = new Float64Array(frame.whitening.size).fill(known.shift);
-  start.set(scaled(candidate.w, known.scale));
-  const iterates = await journey({
-    field: scoring({ square: 1 })({ link: known.link, scale: 1, shift: 0 }),
-    geometry: euclidean(),
-    schedule: constant({ steps: STEPS }),
-    start,
-    ...frame,
+  if (trial.knowledge.fixed || pass.features > MOST_FEATURES) return candidate;
+  if (known === undefined) return (await polishedDirection(candidate, pass, trial)) ?? candidate;
+  if (linkOf(known.link).jumps) return candidate;
+  return (await polishedNeuron(candidate, known, pass, trial)) ?? candidate;
+}
+
+/** Unknown link: the direction alone moves, the curve follows. */
+async function polishedDirection(
+  { w, phi }: Candidate,
+  pass: Pass,
+  { whitening, signal }: Trial,
+): Promise<Candidate | undefined> {
+  const end = await last({
+    field: plugInScoring()(NO_LINK),
+    geometry: sphere(),
+    schedule: constant({ steps: STEPS, longest: 0.3 }),
+    whitening,
+    pass,
+    start: w,
     ...(signal && { signal }),
   });
-  const { w, stop } = iterates[iterates.length - 1];
-  const slopes = w.slice(0, whitening.size);
-  const scale = norm(slopes);
-  if (stop !== "converged" && stop !== "stepLimit") return candidate;
-  if (!(scale > 0) || !w.every(Number.isFinite)) return candidate;
-  return { w: unit(slopes), phi: candidate.phi, known: { link: known.link, scale, shift: w[whitening.size] ?? 0 } };
+  return end && { w: end.w, phi };
+}
+
+/** Known link: weights, scale and shift at once. */
+async function polishedNeuron(
+  { w, phi }: Candidate,
+  { link, scale, shift }: KnownLink,
+  pass: Pass,
+  { whitening, knowledge, signal }: Trial,
+): Promise<Candidate | undefined> {
+  const whole = knowledge.intercept ? withIntercept(whitening) : whitening;
+  const start = new Float64Array(whole.size).fill(shift);
+  start.set(scaled(w, scale));
+  const end = await last({
+    field: scoring({ square: 1 })({ link, scale: 1, shift: 0 }),
+    geometry: euclidean(),
+    schedule: constant({ steps: STEPS }),
+    whitening: whole,
+    pass,
+    start,
+    ...(signal && { signal }),
+  });
+  const slopes = end?.w.slice(0, whitening.size);
+  if (end === undefined || slopes === undefined || norm(slopes) === 0) return undefined;
+  return { w: unit(slopes), phi, known: { link, scale: norm(slopes), shift: end.w[whitening.size] ?? 0 } };
+}
+
+/** Where a journey ends, if it ends well. */
+async function last(parts: Journey): Promise<Iterate | undefined> {
+  const iterates = await journey(parts);
+  const end = iterates[iterates.length - 1];
+  return (end.stop === "converged" || end.stop === "stepLimit") && end.w.every(Number.isFinite) ? end : undefined;
 }
 
 /**

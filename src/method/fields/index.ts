@@ -4,6 +4,7 @@ import type { FieldOf } from "../field.ts";
 import { fittedSurrogate } from "./fittedSurrogate.ts";
 import { hermiteDegree } from "./hermiteDegree.ts";
 import { plugIn } from "./plugIn.ts";
+import { plugInScoring } from "./plugInScoring.ts";
 import { scoring } from "./scoring.ts";
 import { smoothed } from "./smoothed.ts";
 import { spectral } from "./spectral.ts";
@@ -19,4 +20,5 @@ export const fields: Catalogue<FieldOf> = {
   fittedSurrogate,
   hermiteDegree,
   scoring,
+  plugInScoring,
 };

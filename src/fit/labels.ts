@@ -1,0 +1,41 @@
+/** The unit labels are learned in. */
+import type { Design } from "../data/design.ts";
+
+/** y = center + scale·y′. */
+export interface LabelUnit {
+  readonly center: number;
+  readonly scale: number;
+}
+
+/** Labels as they are: 0/1 labels, and those of a given link, which has a unit of its own. */
+export const AS_THEY_ARE: LabelUnit = { center: 0, scale: 1 };
+
+/** Mean 0 and variance 1, so that no step of a learner depends on the labels' unit. */
+export function standardUnit({ y, weights }: Design): LabelUnit {
+  const center = meanOf(y, weights);
+  const variance = meanOf(
+    y.map((label) => (label - center) ** 2),
+    weights,
+  );
+  return { center, scale: Math.sqrt(variance) || 1 };
+}
+
+export function withLabels(design: Design, { center, scale }: LabelUnit): Design {
+  return { ...design, y: design.y.map((label) => (label - center) / scale) };
+}
+
+/** The weighted mean, as differences from the first value so that a large mean keeps its digits. */
+export function meanOf(values: Float64Array, weights: Float64Array | undefined): number {
+  let [sum, mass] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const omega = weights?.[i] ?? 1;
+    sum += omega * (values[i] - values[0]);
+    mass += omega;
+  }
+  return values[0] + sum / mass;
+}
+
+/** The row weights of a design, ones where it has none. */
+export function rowWeights({ n, weights }: Design): Float64Array {
+  return weights ?? new Float64Array(n).fill(1);
+}

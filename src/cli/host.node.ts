@@ -31,7 +31,7 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
       const { parseHTML } = await import("linkedom");
       return parseHTML("<html><body></body></html>").document as unknown as SvgDocument;
     },
-    progressBar: () => progressBar(stderr),
+    progressBar: () => progressBar(stderr, hasUnicode(process.env)),
   };
 }
 
@@ -40,7 +40,7 @@ function output(stream: Stream): Output {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns;
+      return stream.columns || undefined; // some terminals do not know, and say 0
     },
   };
 }

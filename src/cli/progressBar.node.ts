@@ -4,14 +4,14 @@ import type { ProgressBar } from "./host.ts";
 const none: ProgressBar = { update: () => {}, stop: () => {} };
 
 /** A bar of what share of the work is done; nothing at all where the stream is no terminal. */
-export async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressBar> {
+export async function progressBar(stream: NodeJS.WriteStream, unicode: boolean): Promise<ProgressBar> {
   if (!stream.isTTY) return none;
   const { SingleBar } = (await import("cli-progress")).default;
   const bar = new SingleBar({
     stream,
     format: "{bar} {percentage} %  {stage}",
-    barCompleteString: "━".repeat(40),
-    barIncompleteString: " ".repeat(40),
+    barCompleteChar: unicode ? "━" : "=",
+    barIncompleteChar: unicode ? "─" : "-",
     barsize: 30,
     autopadding: true,
     clearOnComplete: true,

@@ -2,7 +2,7 @@
 import { plainText, shortened } from "../figures/plainText.ts";
 import { curveAt } from "../fit/curve.ts";
 import type { Model } from "../fit/model.ts";
-import { brailleCanvas } from "./brailleCanvas.ts";
+import { brailleCanvas, type Canvas } from "./brailleCanvas.ts";
 import { significant } from "./number.ts";
 
 export interface PlotStyle {
@@ -44,11 +44,14 @@ export function curvePlot({ link, picture, encoding }: Model, style: PlotStyle):
   );
   const drawn = canvas.rows().map((cells, line) => {
     const label = labels.get(line);
-    const text = cells.map(({ character, isMark }) => {
-      if (character === " ") return character;
-      return isMark ? style.mean(character) : style.curve(character);
-    });
-    return `${(label === undefined ? "" : significant(rounded(label, top - bottom))).padStart(9)} ${label === undefined ? bar : tick}${text.join("")}`.trimEnd();
+    const axis =
+      label === undefined ? bar.padStart(11) : `${significant(rounded(label, top - bottom)).padStart(9)} ${tick}`;
+    return (
+      axis +
+      runs(cells)
+        .map(({ characters, isMark }) => (isMark ? style.mean : style.curve)(characters))
+        .join("")
+    );
   });
   const middle = "index z, in standard deviations";
   const ends = [significant(left, 2), significant(right, 2)];
@@ -67,6 +70,18 @@ function range(values: readonly number[]): [number, number] {
   const low = values.reduce((a, b) => Math.min(a, b));
   const high = values.reduce((a, b) => Math.max(a, b));
   return low < high ? [low, high] : [low - 1, high + 1];
+}
+
+/** Cells of one kind in a row put together, and blanks between them, so that a color is set once for all. */
+function runs(cells: ReturnType<Canvas["rows"]>[number]): { characters: string; isMark: boolean }[] {
+  const runs: { characters: string; isMark: boolean }[] = [];
+  const end = cells.findLastIndex(({ character }) => character !== " ") + 1;
+  for (const { character, isMark } of cells.slice(0, end)) {
+    const last = runs.at(-1);
+    if (last !== undefined && (last.isMark === isMark || character === " ")) last.characters += character;
+    else runs.push({ characters: character, isMark });
+  }
+  return runs;
 }
 
 /** Neighboring bins put together until they are at least so far apart that the curve can be seen between them. */

@@ -5,7 +5,7 @@
  * then its direction is refined on all rows, and the curve is fitted to them.
  */
 
-import type { Design, Design } from "../data/design.ts";
+import type { Design } from "../data/design.ts";
 import { encodeTable } from "../data/encodeTable.ts";
 import { type Arrays, tableOf } from "../data/sources/arrays.ts";
 import { rowsOf, splitRows } from "../data/split.ts";

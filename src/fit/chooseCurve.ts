@@ -7,6 +7,7 @@ import { isotonicRegression } from "../math/isotonic.ts";
 import type { RandomStream } from "../math/random.ts";
 import { argsort } from "../math/sort.ts";
 import { curveAt } from "./curve.ts";
+import { evidence } from "./evidence.ts";
 import type { Curve } from "./model.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
 
@@ -18,6 +19,8 @@ export interface Points {
 }
 
 const FOLDS = 5;
+/** A rule takes the place of the polyline on so many standard errors of evidence. */
+const ENOUGH = 0.5;
 
 /**
  * @param z n indices
@@ -33,21 +36,31 @@ export function chooseCurve(
   stream: RandomStream,
 ): Curve {
   const points = sorted(z, y, weights);
-  const rules = [staircase, polyline, binary ? sigmoidCurve : straightLine];
-  const losses = rules.map(() => 0);
-  const fold = Int32Array.from({ length: z.length }, () => stream.below(FOLDS));
+  const rules = [polyline, staircase, binary ? sigmoidCurve : straightLine];
+  const losses = crossValidated(points, rules, stream);
+  let best = 0;
+  for (let r = 1; r < rules.length; r++) if (evidence(losses[best], losses[r]) > ENOUGH) best = r;
+  return rules[best](points);
+}
+
+/** For each rule the loss of every row by the fit to the other folds, times its weight. */
+function crossValidated(
+  points: Points,
+  rules: readonly ((points: Points) => Curve)[],
+  stream: RandomStream,
+): Float64Array[] {
+  const { z, y, weights } = points;
+  const losses = rules.map(() => new Float64Array(z.length));
+  const fold = Int32Array.from(z, () => stream.below(FOLDS));
   for (let out = 0; out < FOLDS; out++) {
     const inside = pick(points, (i) => fold[i] !== out);
-    const outside = pick(points, (i) => fold[i] === out);
-    if (inside.z.length === 0) continue;
+    if (!inside.weights.some((weight) => weight > 0)) continue;
     rules.forEach((rule, r) => {
       const u = curveAt(rule(inside));
-      for (let i = 0; i < outside.z.length; i++)
-        losses[r] += outside.weights[i] * (u(outside.z[i]) - outside.y[i]) ** 2;
+      for (let i = 0; i < z.length; i++) if (fold[i] === out) losses[r][i] = weights[i] * (u(z[i]) - y[i]) ** 2;
     });
   }
-  const best = losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)));
-  return rules[best](points);
+  return losses;
 }
 
 /** Points in ascending order of z. */

@@ -5,8 +5,8 @@
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
-import { squareLoss } from "../problem/loss.ts";
 import { predictions } from "./compare.ts";
+import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { LabelUnit } from "./labels.ts";
 import type { Learned } from "./procedure.ts";
@@ -15,34 +15,43 @@ const FOLDS = 5;
 /** With more rows one fold tells enough. */
 const MANY_ROWS = 50_000;
 
-/** The contestants' mean square losses on rows left out, in order. */
+/** A challenger takes the champion's place on so many standard errors of evidence. */
+const ENOUGH = 0.5;
+
+/** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */
 export async function contest(
   contestants: readonly Learned[],
   design: Design,
   unit: LabelUnit,
   stream: RandomStream,
-): Promise<number[]> {
+): Promise<Learned> {
+  const losses = await crossValidated(contestants, design, unit, stream);
+  let best = 0;
+  for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > ENOUGH) best = k;
+  return contestants[best];
+}
+
+/** For each contestant the loss of every row left out, times its weight. */
+async function crossValidated(
+  contestants: readonly Learned[],
+  design: Design,
+  unit: LabelUnit,
+  stream: RandomStream,
+): Promise<Float64Array[]> {
   const fold = foldsOf(design, stream);
-  const losses = contestants.map(() => 0);
-  const folds = design.n > MANY_ROWS ? 1 : FOLDS;
-  for (let out = 0; out < folds; out++) {
-    const rows = Int32Array.from({ length: design.n }, (_, i) => i);
-    const inside = rowsOf(
-      design,
-      rows.filter((i) => fold[i] !== out),
-    );
-    const outside = rowsOf(
-      design,
-      rows.filter((i) => fold[i] === out),
-    );
-    if (inside.n === 0 || outside.n === 0) continue;
+  const rows = Int32Array.from({ length: design.n }, (_, i) => i);
+  const losses: number[][] = contestants.map(() => []);
+  for (let out = 0; out < (design.n > MANY_ROWS ? 1 : FOLDS); out++) {
+    const [inside, outside] = [rows.filter((i) => fold[i] !== out), rows.filter((i) => fold[i] === out)];
+    if (inside.length === 0 || outside.length === 0) continue;
+    const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
     for (const [k, learned] of contestants.entries()) {
-      const finished = await finish(learned, inside, unit, false, stream.jumped(out + 1));
-      losses[k] +=
-        squareLoss(predictions(finished, outside.x, outside.n, outside.binary), outside.y, outside.weights) / folds;
+      const finished = await finish(learned, train, unit, false, stream.jumped(out + 1));
+      const prediction = predictions(finished, x, n, binary);
+      prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }
   }
-  return losses;
+  return losses.map((each) => Float64Array.from(each));
 }
 
 /** A fold a row, rows of a group in the same one. */

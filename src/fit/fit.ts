@@ -73,8 +73,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const first = await learn(withLabels(pool, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   stage("comparing", 0.7, 0.75)(1);
-  const [learnedLoss, plainLoss] = contested ? await contest([first, plain], pool, unit, stream.jumped(400)) : [0, 0];
-  const learned = plainLoss < learnedLoss ? plain : first;
+  const learned = contested ? await contest([first, plain], pool, unit, stream.jumped(400)) : first;
   const judged = await finish(learned, pool, unit, told, stream.jumped(300));
   const mean = meanOf(pool.y, pool.weights);
   const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));

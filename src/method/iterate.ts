@@ -37,6 +37,8 @@ export interface Iterate {
 /** Weights this large, or steps this small beside the weights, end the loop. */
 const TOO_LARGE = 1e8;
 const TOO_SMALL = 1e-10;
+/** A field that vanishes after a step this small has been solved; Newton's method goes from 1e-8 to 0 at once. */
+const ALL_BUT_THERE = 1e-6;
 
 /** Yields the start, then an iterate a step; the last one says why it is the last. */
 export async function* iterate({
@@ -50,6 +52,7 @@ export async function* iterate({
 }: Journey): AsyncGenerator<Iterate, void> {
   let w = geometry.retract(start);
   let phi = schedule.at(0)?.phi ?? 0;
+  let moved = Infinity;
   for (let t = 0; ; t++) {
     const moment = schedule.at(t);
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
@@ -58,12 +61,13 @@ export async function* iterate({
     const tangent = geometry.project(w, await field.at(w, phi, { pass, whitening }));
     const length = norm(tangent);
     if (!Number.isFinite(length)) return yield { t, w, phi, stop: "notFinite" };
-    if (length < 1e-14) return yield { t, w, phi, stop: "stalled" };
+    if (length < 1e-14) return yield { t, w, phi, stop: moved < ALL_BUT_THERE ? "converged" : "stalled" };
     yield { t, w, phi };
     const step = moment.step(length);
     w = geometry.retract(addScaled(w, -step, tangent));
     if (norm(w) > TOO_LARGE) return yield { t: t + 1, w, phi, stop: "diverged" };
-    if (step * length < TOO_SMALL * norm(w)) return yield { t: t + 1, w, phi, stop: "converged" };
+    moved = (step * length) / norm(w);
+    if (moved < TOO_SMALL) return yield { t: t + 1, w, phi, stop: "converged" };
   }
 }
 

@@ -8,6 +8,7 @@ import { parts } from "./parts.ts";
 import { predict } from "./predict.ts";
 import { report } from "./report.ts";
 import { show } from "./show.ts";
+import { study } from "./study.ts";
 
 /** The program; it throws where commander by itself would exit. */
 export function program(host: Host, version: string): Command {
@@ -28,7 +29,7 @@ export function program(host: Host, version: string): Command {
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", help);
-  for (const register of [fit, predict, show, report, generate, parts]) register(plumbline, host);
+  for (const register of [fit, predict, show, report, generate, study, parts]) register(plumbline, host);
   return plumbline;
 }
 

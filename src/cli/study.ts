@@ -1,0 +1,98 @@
+import type { Command } from "commander";
+import { suggestion, UsageError } from "../errors.ts";
+import type { StudyRecord } from "../study/runStudy.ts";
+import type { Study } from "../study/study.ts";
+import { exitCodeHelp } from "./helpText.ts";
+import type { Host } from "./host.ts";
+
+interface Given {
+  readonly quick?: boolean;
+  readonly out?: string;
+}
+
+/** `plumbline study [NAME]`: runs an experiment whose truth is known, and says what came of it. */
+export function study(program: Command, host: Host): void {
+  program
+    .command("study")
+    .summary("run an experiment on synthetic rows")
+    .description("Runs an experiment whose truth is known, prints its table, and says which of its claims hold.")
+    .argument("[name]", "one of the studies; without it, they are listed")
+    .option("--quick", "the first seed, and the least and the largest size, only")
+    .option("--out <folder>", "write <name>.csv, .md, .svg and .json there")
+    .addHelpText("after", help)
+    .action((name: string | undefined, given: Given) => (name === undefined ? listed(host) : run(host, name, given)));
+}
+
+async function listed(host: Host): Promise<void> {
+  const { studies } = await import("../study/index.ts");
+  for (const { name, about } of Object.values(studies)) host.stdout.write(`${name}\n    ${about}\n`);
+}
+
+async function run(host: Host, name: string, { quick = false, out }: Given): Promise<void> {
+  const { studies } = await import("../study/index.ts");
+  if (!Object.hasOwn(studies, name)) {
+    const would = suggestion(name, Object.keys(studies));
+    throw new UsageError({ where: "study", what: "no such study", got: name, would });
+  }
+  const paths = out === undefined ? undefined : pathsIn(out, name);
+  for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
+  const { brief } = await import("../study/recipe.ts");
+  const { runStudy } = await import("../study/runStudy.ts");
+  const whole = studies[name];
+  const chosen = quick ? { ...whole, recipes: whole.recipes.map(brief) } : whole;
+
+  const bar = await host.progressBar();
+  let records: readonly StudyRecord[];
+  try {
+    records = await runStudy(chosen.recipes, { signal: host.signal, progress: (progress) => bar.update(progress) });
+  } finally {
+    bar.stop();
+  }
+
+  const { page } = await import("../study/page.ts");
+  host.stdout.write(page(chosen, records, "text"));
+  if (paths !== undefined) await writeAll(host, chosen, records, paths);
+}
+
+const pathsIn = (folder: string, name: string) => {
+  const base = `${folder.replace(/\/+$/, "")}/${name}`;
+  return { csv: `${base}.csv`, md: `${base}.md`, svg: `${base}.svg`, json: `${base}.json` };
+};
+
+async function writeAll(
+  host: Host,
+  chosen: Study,
+  records: readonly StudyRecord[],
+  paths: ReturnType<typeof pathsIn>,
+): Promise<void> {
+  const { csv } = await import("../study/table.ts");
+  const { page } = await import("../study/page.ts");
+  const { pictureOf } = await import("../study/picture.ts");
+  const { summarize } = await import("../study/summary.ts");
+  const { angles, standalone } = await import("../figures/index.ts");
+  const figure = angles(await host.document(), pictureOf(chosen, summarize(records)));
+  await host.writeText(paths.csv, csv(records));
+  await host.writeText(paths.md, page(chosen, records, "markdown"));
+  await host.writeText(paths.svg, standalone(figure));
+  await host.writeText(paths.json, `${JSON.stringify({ name: chosen.name, recipes: chosen.recipes }, null, 2)}\n`);
+}
+
+const help = `
+Examples:
+  plumbline study
+  plumbline study counterexample --quick
+  plumbline study counterexample --out .
+
+What the numbers mean:
+  angle        between the learned weights and w*, in degrees; the median over the seeds, and in
+               brackets the least and the largest
+  loss / OPT   mean squared error on rows that no learner saw, over that of w* and the true link;
+               below 1 where the corrupted labels prefer another neuron
+  link         told: the learner is given σ; found: it finds a curve by itself
+  sweeps       how often all rows were read
+The last three are those on the largest size. Same version, same numbers, seconds excepted.
+
+Files in the folder of --out:
+  <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold
+  <name>.svg   the figure                          <name>.json  the recipes
+${exitCodeHelp}`;

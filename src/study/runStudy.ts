@@ -1,0 +1,130 @@
+/** Runs recipes: every learner on every size and seed, each record judged on rows that no learner saw. */
+import { splitRows } from "../data/split.ts";
+import { UsageError } from "../errors.ts";
+import { finish } from "../fit/finish.ts";
+import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
+import { AS_THEY_ARE } from "../fit/labels.ts";
+import type { Progress } from "../fit/options.ts";
+import { learners } from "../learners/index.ts";
+import type { Learner } from "../learners/learner.ts";
+import { RandomStream } from "../math/random.ts";
+import type { Knowledge } from "../method/judge.ts";
+import { parsePart } from "../part.ts";
+import { adversaries } from "../problem/adversaries/index.ts";
+import type { Link } from "../problem/link.ts";
+import { links } from "../problem/links/index.ts";
+import { marginals } from "../problem/marginals/index.ts";
+import { type Metrics, metricsOf } from "./metrics.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** One learner on one sample. */
+export interface StudyRecord extends Metrics {
+  /** The name of its recipe. */
+  readonly recipe: string;
+  readonly learner: string;
+  readonly seed: number;
+  readonly rows: number;
+  /** Readings of all rows. */
+  readonly sweeps: number;
+  /** The one number here that the seed does not decide. */
+  readonly seconds: number;
+}
+
+export interface StudyOptions {
+  /** Stops between sweeps; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+}
+
+/** The share of rows a learner holds out to choose among its candidates, and its whitening ridge: x is well spread. */
+const HELD_OUT = 0.25;
+const RIDGE = 1e-8;
+/** Learners draw from streams of other seeds than the sample they learn from. */
+const LEARNING = 2 ** 40;
+
+/** @throws UsageError for a recipe that names what there is not; the signal's reason */
+export async function runStudy(recipes: readonly Recipe[], options: StudyOptions = {}): Promise<StudyRecord[]> {
+  const { signal, progress } = options;
+  const runs = recipes.flatMap((recipe) => {
+    const cast = castOf(recipe);
+    return recipe.rows.flatMap((n) => recipe.seeds.map((seed) => ({ recipe, cast, n, seed })));
+  });
+  const whole = runs.reduce((sum, { recipe, cast, n }) => sum + workOf(recipe, n) * cast.learners.length, 0);
+  const records: StudyRecord[] = [];
+  let done = 0;
+  for (const { recipe, cast, n, seed } of runs) {
+    signal?.throwIfAborted();
+    const problem = problemOf(cast, { n, d: recipe.features, budget: recipe.budget, seed });
+    const stream = new RandomStream(LEARNING + seed);
+    const split = splitRows(problem.design, HELD_OUT, stream);
+    const ground = await groundOf(problem.design, split, stream, signal);
+    for (const learner of cast.learners) {
+      const tell = (share: number): void =>
+        progress?.({
+          stage: `${recipe.name}: ${learner.name}, ${n} rows, seed ${seed}`,
+          done: (done + share * workOf(recipe, n)) / whole,
+        });
+      tell(0);
+      const measured = await learnOn(ground, problem, learner, knowledgeOf(learner, cast.link), tell);
+      records.push({ recipe: recipe.name, learner: learner.name, seed, rows: n, ...measured });
+      done += workOf(recipe, n);
+    }
+  }
+  progress?.({ stage: "done", done: 1 });
+  return records;
+}
+
+const workOf = ({ features }: Recipe, n: number): number => n * features;
+
+/** The parts a recipe names. */
+function castOf(recipe: Recipe) {
+  if (!(recipe.budget > 0)) {
+    const would = "give a budget above 0";
+    throw new UsageError({ where: recipe.name, what: "no loss to compare with", got: recipe.budget, would });
+  }
+  return {
+    link: parsePart("link", links, recipe.link),
+    marginal: parsePart("marginal", marginals, recipe.marginal),
+    adversary: parsePart("adversary", adversaries, recipe.adversary),
+    learners: recipe.learners.map((name) => parsePart("learner", learners, name)),
+  };
+}
+
+/** Who must be told the link is told all of it, as in the theorems: no scale or shift is left to find. */
+function knowledgeOf({ link: need }: Learner, { name, parameters }: Link): Knowledge {
+  return need === "told"
+    ? { link: { name, parameters }, intercept: false, fixed: true }
+    : { intercept: true, fixed: false };
+}
+
+/** Learns on part of the rows, chooses on the others, and refines on all of them, as a fit does. */
+async function learnOn(
+  ground: Ground,
+  { design, truth }: Problem,
+  learner: Learner,
+  knowledge: Knowledge,
+  progress: (done: number) => void,
+): Promise<Metrics & Pick<StudyRecord, "sweeps" | "seconds">> {
+  const began = performance.now();
+  const { train, small, bench, scaling } = ground;
+  const meters = [...new Set([train, small, bench.train, bench.heldOut])].map(({ meter }) => meter);
+  const bytes = (): number => meters.reduce((sum, meter) => sum + meter.bytes, 0);
+  const before = bytes();
+  // A stream of its own, so that what a learner finds does not depend on who came before it.
+  const stream = ground.stream.clone();
+  const trial = { ...trialOn(ground, whiteningAt(ground, RIDGE), knowledge, progress), stream };
+  const learned = {
+    learner,
+    found: await learner.learn(trial),
+    ridge: { chosen: RIDGE, tried: [] },
+    trial,
+    scaling,
+    rows: { fit: train.rows, heldOut: design.n - train.rows },
+    bytes: bytes() - before,
+  };
+  const finished = await finish(learned, design, AS_THEY_ARE, learner.link !== "found", stream);
+  const seconds = (performance.now() - began) / 1000;
+  const sweeps = (learned.bytes + finished.carried.pass.meter.bytes) / (8 * design.n * design.d);
+  return { ...metricsOf(finished, truth), sweeps, seconds };
+}

@@ -1,0 +1,21 @@
+import type { Recipe } from "./recipe.ts";
+import type { StudyRecord } from "./runStudy.ts";
+
+/** What a study is to show, and whether the records show it. */
+export interface Claim {
+  /** A sentence that may turn out false. */
+  readonly says: string;
+  readonly holds: boolean;
+  /** The numbers it was decided by. */
+  readonly found: string;
+}
+
+/** Some recipes and what they are to show. */
+export interface Study {
+  readonly name: string;
+  /** One sentence. */
+  readonly about: string;
+  readonly recipes: readonly Recipe[];
+  /** @param records of every recipe of the study, or of its brief form */
+  claims(records: readonly StudyRecord[]): Claim[];
+}

@@ -5,7 +5,7 @@
  * After a wrong step of an adversary's making an iterate may wander, hence the choice over all iterates, as in the
  * theory's Test.
  */
-import { dot, norm } from "../math/vectors.ts";
+import { addScaled, dot, norm, unit } from "../math/vectors.ts";
 import type { Pass } from "../pass/pass.ts";
 import { together } from "../pass/together.ts";
 import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
@@ -57,6 +57,8 @@ interface Ranked {
 
 const BRIEF = { decay: 0.2, length: 0.5, floor: 0.1 };
 const THOROUGH = { decay: 0.1, length: 0.25 };
+/** So many last iterates are averaged when a direction is carried to other rows. */
+const LAST = 8;
 /** Starts closer than this are one. */
 const SAME = 0.985;
 
@@ -84,7 +86,14 @@ export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan)
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
   const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);
   const last = candidates[candidates.length - 1];
-  return settledOn(last, trial.whitening.line(last.w), pass, trial.knowledge);
+  const w = meanDirection(candidates.slice(-LAST));
+  return settledOn({ ...last, w }, trial.whitening.line(w), pass, trial.knowledge);
+}
+
+/** Steps of fixed length dance about the place they have reached; the mean of the last few stands still. */
+function meanDirection(candidates: readonly Candidate[]): Float64Array {
+  const zero = new Float64Array(candidates[0].w.length);
+  return unit(candidates.reduce((sum, { w }) => addScaled(sum, 1, w), zero));
 }
 
 /** The least held-out loss that brief paths over the subsample reach. */

@@ -79,13 +79,14 @@ async function last(parts: Journey): Promise<Iterate | undefined> {
 }
 
 /**
- * What was found, polished over the training rows, where that costs no more held-out loss than d/n of it: as much as an
- * efficient fit differs from the truth. Under corruption the valley may lie elsewhere, and the path's iterate stays.
+ * What was found, polished over the training rows, unless the held-out rows speak against it. The path's iterate is the
+ * best of hundreds on those very rows, so its loss is flattered by up to its chance error, 1/√n of it; an efficient fit
+ * differs from the truth by d/n more. Beyond both, the valley lies elsewhere (corruption, a jump), and the iterate stays.
  */
 export async function polishedIfAsGood(found: Found, trial: Trial): Promise<Found> {
   const candidate = await polish(found, trial.train, trial);
   if (candidate === found) return found;
   const [verdict] = await judge([candidate], [trial.whitening.line(candidate.w)], trial.bench, trial.knowledge);
-  const allowed = found.loss * (1 + trial.train.features / trial.train.mass);
-  return verdict.loss <= allowed ? { ...found, ...candidate, ...verdict, polished: true } : found;
+  const flattery = 1 / Math.sqrt(trial.bench.heldOut.rows) + trial.train.features / trial.train.mass;
+  return verdict.loss <= found.loss * (1 + flattery) ? { ...found, ...candidate, ...verdict, polished: true } : found;
 }

@@ -5,7 +5,6 @@ import type { Figure } from "./figure.ts";
  * colors are of middle lightness, with a contrast of 4 : 1 or nearly so on white and on black alike.
  */
 export function standalone({ svg }: Figure): string {
-  const namespace = 'xmlns="http://www.w3.org/2000/svg"';
-  const style = "color: #768390; --figure-fit: #d9601a; --figure-data: #4a88d0; font-family: system-ui, sans-serif";
-  return `${svg.outerHTML.replace("<svg ", `<svg ${namespace} style="${style}" `)}\n`;
+  const style = "color:#768390;--figure-fit:#d9601a;--figure-data:#4a88d0;";
+  return `${svg.outerHTML.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ').replace('style="', `style="${style}`)}\n`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { runOn } from "./fakeHost.ts";
 
 describe("help", () => {
-  it.each([[], ["fit"], ["predict"], ["show"], ["report"], ["generate"], ["links"]])(
+  it.each([[], ["fit"], ["predict"], ["show"], ["report"], ["generate"], ["study"], ["links"]])(
     "%s teaches",
     async (...command) => {
       const { code, stdout, stderr } = await runOn({}, ...command, "--help");

@@ -1,7 +1,17 @@
 /** Every figure against its golden SVG; look at test/golden/*.svg in a browser before you accept a change. */
-import { parseHTML } from "linkedom";
+import { DOMParser, parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import { calibration, curve, type Figure, path, residuals, weights } from "../../src/figures/index.ts";
+import { spaced } from "../../src/figures/angles.ts";
+import {
+  angles,
+  calibration,
+  curve,
+  type Figure,
+  path,
+  residuals,
+  standalone,
+  weights,
+} from "../../src/figures/index.ts";
 import { curveAt } from "../../src/fit/curve.ts";
 import { binaryModel, realModel } from "../fixtures/model.ts";
 
@@ -14,7 +24,26 @@ const points = Array.from({ length: 40 }, (_, i) => {
   return { z, prediction, y: prediction + ((i * 7) % 11) - 5 };
 });
 
+const angle = (median: number) => ({ median, least: 0.9 * median, largest: 1.2 * median });
 const figures: Record<string, Figure> = {
+  angles: angles(document, {
+    title: "angles",
+    panels: [
+      {
+        title: "three sizes",
+        lines: [
+          {
+            learner: "monotoneSim",
+            ours: true,
+            points: [1000, 3000, 9000].map((rows) => ({ rows, ...angle(2e3 / rows) })),
+          },
+          { learner: "isotron", ours: false, points: [1000, 3000, 9000].map((rows) => ({ rows, ...angle(30) })) },
+          { learner: "glmtron", ours: false, points: [1000, 3000, 9000].map((rows) => ({ rows, ...angle(31) })) },
+        ],
+      },
+      { title: "one size", lines: [{ learner: "monotoneGlm", ours: true, points: [{ rows: 500, ...angle(1) }] }] },
+    ],
+  }),
   curve: curve(document, { curve: curveAt(link), bins: picture.bins, points, response }),
   weights: weights(document, { features, standardized }),
   residuals: residuals(document, { curve: curveAt(link), bins: picture.bins, points, response }),
@@ -44,6 +73,29 @@ describe.each(Object.keys(figures))("%s", (name) => {
     expect(svg).toContain('fill="currentColor"');
     expect(svg).not.toMatch(/="(?:black|white|#000|#fff)/);
     expect(svg).not.toContain("NaN");
+  });
+});
+
+describe("angles", () => {
+  it("holds names apart that would lie on each other, and leaves the others where they are", () => {
+    expect(spaced([0, 50, 52, 53, 100], 10)).toEqual([
+      0,
+      51.666666666666664 - 10,
+      51.666666666666664,
+      51.666666666666664 + 10,
+      100,
+    ]);
+    expect(spaced([0, 9, 18], 10)).toEqual([-1, 9, 19]);
+    expect(spaced([], 10)).toEqual([]);
+  });
+
+  it("stands alone as well-formed XML that brings its colors", () => {
+    const text = standalone(figures.angles);
+    const { documentElement } = new DOMParser().parseFromString(text, "text/xml");
+    expect(documentElement.getAttribute("xmlns")).toBe("http://www.w3.org/2000/svg");
+    const [tag] = text.split(">", 1);
+    expect(tag.match(/ style="/g)).toHaveLength(1);
+    expect(tag).toMatch(/color:#\w{6};--figure-fit:#\w{6};--figure-data:#\w{6}/);
   });
 });
 

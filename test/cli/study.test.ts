@@ -1,0 +1,74 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Study } from "../../src/study/study.ts";
+import { runOn } from "./fakeHost.ts";
+
+/** The real study takes minutes; this one has its name and a split second. */
+vi.mock("../../src/study/index.ts", () => {
+  const small: Study = {
+    name: "counterexample",
+    about: "A small one.",
+    recipes: [
+      {
+        name: "small",
+        title: "a small one",
+        link: "relu:bias=-1",
+        marginal: "gaussian",
+        adversary: "spreadDecoy",
+        budget: 0.1,
+        features: 2,
+        rows: [60, 80, 100],
+        seeds: [5, 6],
+        learners: ["glmtron", "isotron"],
+      },
+    ],
+    claims: (records) => [{ says: "there are records", holds: records.length > 99, found: `${records.length}` }],
+  };
+  return { studies: { counterexample: small } };
+});
+
+describe("study", () => {
+  it("without a name lists the studies", async () => {
+    expect(await runOn({}, "study")).toMatchObject({
+      code: 0,
+      stdout: "counterexample\n    A small one.\n",
+      stderr: "",
+    });
+  });
+
+  it("prints tables and verdicts, and writes files where it is told to", async () => {
+    const { code, stdout, files, checked, progress } = await runOn({}, "study", "counterexample", "--out", "there/");
+    expect(code).toBe(0); // a claim that does not hold is a result, not a failure
+    expect(stdout).toContain("a small one, d = 2, seeds 5, 6");
+    expect(stdout).toContain("DOES NOT HOLD: there are records; 12.");
+    const names = ["csv", "md", "svg", "json"].map((ending) => `there/counterexample.${ending}`);
+    expect(Object.keys(files)).toEqual(names);
+    expect(checked).toEqual(names.map((name) => `--out ${name}`));
+    const [csv, md, svg, json] = names.map((name) => files[name]);
+    expect(csv.trimEnd().split("\n")).toHaveLength(13);
+    expect(md).toContain("| glmtron | told  |");
+    expect(svg).toMatch(/^<svg xmlns=/);
+    expect(JSON.parse(json).recipes[0]).toMatchObject({ link: "relu:bias=-1", seeds: [5, 6], rows: [60, 80, 100] });
+    expect(progress?.at(-1)).toEqual({ stage: "done", done: 1 });
+  });
+
+  it("--quick takes one seed and the ends of the sizes, and writes nothing unasked", async () => {
+    const { stdout, files } = await runOn({}, "study", "counterexample", "--quick");
+    expect(stdout).toContain("a small one, d = 2, seed 5\n");
+    expect(stdout).toContain("records; 4.");
+    expect(stdout).not.toContain("n = 80");
+    expect(files).toEqual({});
+  });
+
+  it("refuses a name that is none, with the nearest", async () => {
+    const { code, stderr } = await runOn({}, "study", "counterexampel");
+    expect(code).toBe(2);
+    expect(stderr).toBe('plumbline: study: no such study, got "counterexampel"; did you mean "counterexample"?\n');
+  });
+
+  it("stops on Ctrl-C and leaves nothing behind", async () => {
+    const interruption = new AbortController();
+    const machine = { signal: interruption.signal, onProgress: () => interruption.abort() };
+    const { code, stdout, stderr, files } = await runOn(machine, "study", "counterexample", "--out", ".");
+    expect({ code, stdout, stderr, files }).toEqual({ code: 130, stdout: "", stderr: "", files: {} });
+  });
+});

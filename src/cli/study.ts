@@ -90,7 +90,8 @@ What the numbers mean:
                below 1 where the corrupted labels prefer another neuron
   link         told: the learner is given σ; found: it finds a curve by itself
   sweeps       how often all rows were read
-The last three are those on the largest size. Same version, same numbers, seconds excepted.
+Loss, sweeps and seconds are those on the largest size. Same version, same numbers, seconds
+excepted. It takes minutes; --quick about a third of that.
 
 Files in the folder of --out:
   <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold

@@ -13,19 +13,27 @@ import type { Learned } from "./procedure.ts";
 
 const FOLDS = 5;
 /** With more rows one fold tells enough. */
-const MANY_ROWS = 50_000;
+const MANY_ROWS = 5000;
 
 /** A challenger takes the champion's place on so many standard errors of evidence. */
 const ENOUGH = 0.5;
+
+/** A direction as it was found and, before it, to be polished when its learner can. */
+export function variantsOf(learned: Learned): Learned[] {
+  const polished = { ...learned, found: { ...learned.found, polished: true } };
+  return learned.learner.polishes ? [polished, learned] : [learned];
+}
 
 /** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */
 export async function contest(
   contestants: readonly Learned[],
   design: Design,
   unit: LabelUnit,
+  told: boolean,
   stream: RandomStream,
 ): Promise<Learned> {
-  const losses = await crossValidated(contestants, design, unit, stream);
+  if (contestants.length === 1) return contestants[0];
+  const losses = await crossValidated(contestants, design, unit, told, stream);
   let best = 0;
   for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > ENOUGH) best = k;
   return contestants[best];
@@ -36,6 +44,7 @@ async function crossValidated(
   contestants: readonly Learned[],
   design: Design,
   unit: LabelUnit,
+  told: boolean,
   stream: RandomStream,
 ): Promise<Float64Array[]> {
   const fold = foldsOf(design, stream);
@@ -46,7 +55,7 @@ async function crossValidated(
     if (inside.length === 0 || outside.length === 0) continue;
     const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
     for (const [k, learned] of contestants.entries()) {
-      const finished = await finish(learned, train, unit, false, stream.jumped(out + 1));
+      const finished = await finish(learned, train, unit, told, stream.jumped(out + 1));
       const prediction = predictions(finished, x, n, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }

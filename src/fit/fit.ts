@@ -17,7 +17,7 @@ import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { polyline, sorted, straightLine } from "./chooseCurve.ts";
 import { compare, type Predictor } from "./compare.ts";
-import { contest } from "./contest.ts";
+import { contest, variantsOf } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
 import { finish } from "./finish.ts";
 import { AS_THEY_ARE, meanOf, rowWeights, standardUnit, withLabels } from "./labels.ts";
@@ -73,7 +73,8 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const first = await learn(withLabels(pool, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   stage("comparing", 0.7, 0.75)(1);
-  const learned = contested ? await contest([first, plain], pool, unit, stream.jumped(400)) : first;
+  const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
+  const learned = await contest(contestants, pool, unit, told, stream.jumped(400));
   const judged = await finish(learned, pool, unit, told, stream.jumped(300));
   const mean = meanOf(pool.y, pool.weights);
   const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));

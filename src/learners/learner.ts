@@ -7,6 +7,8 @@ export interface Learner {
   readonly name: string;
   /** told: it must be given the link (GLM). found: it finds a monotone curve (SIM). A link: it always uses that one. */
   readonly link: "told" | "found" | LinkReference;
+  /** Whether `again` polishes a direction that is marked `polished`. */
+  readonly polishes?: boolean;
   /** Learns from the trial's training rows, choosing on its held-out rows. */
   learn(trial: Trial): Promise<Found>;
   /** What it found, carried over to other rows (all of them, for the last fit). */

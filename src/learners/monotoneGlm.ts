@@ -2,7 +2,7 @@ import { explore, type Plan, refine } from "../method/explore.ts";
 import { smoothed } from "../method/fields/smoothed.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
-import { polish, polishedIfAsGood } from "../method/polish.ts";
+import { polish } from "../method/polish.ts";
 import { type Part, part } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -29,7 +29,8 @@ export const monotoneGlm: Part<Learner> = part(
     return {
       name: "monotoneGlm",
       link: "told",
-      learn: async (trial) => polishedIfAsGood(await explore(trial, plan), trial),
+      polishes: true,
+      learn: (trial) => explore(trial, plan),
       async again(found, pass, trial) {
         const refined = await refine(found, pass, trial, plan);
         return found.polished ? polish(refined, pass, trial) : refined;

@@ -3,7 +3,7 @@ import { plugIn } from "../method/fields/plugIn.ts";
 import { spectral } from "../method/fields/spectral.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
-import { polish, polishedIfAsGood } from "../method/polish.ts";
+import { polish } from "../method/polish.ts";
 import { type Part, part, type Real } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -32,7 +32,8 @@ export const monotoneSim: Part<Learner, { spectral: Real }> = part(
     return {
       name: "monotoneSim",
       link: "found",
-      learn: async (trial) => polishedIfAsGood(await explore(trial, plan), trial),
+      polishes: true,
+      learn: (trial) => explore(trial, plan),
       async again(found, pass, trial) {
         const refined = await refine(found, pass, trial, plan);
         return found.polished ? polish(refined, pass, trial) : refined;

@@ -93,7 +93,7 @@ export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan)
 /** Steps of fixed length dance about the place they have reached; the mean of the last few stands still. */
 function meanDirection(candidates: readonly Candidate[]): Float64Array {
   const zero = new Float64Array(candidates[0].w.length);
-  return unit(candidates.reduce((sum, { w }) => addScaled(sum, 1, w), zero));
+  return unit(candidates.reduce((sum: Float64Array, { w }) => addScaled(sum, 1, w), zero));
 }
 
 /** The least held-out loss that brief paths over the subsample reach. */

@@ -11,9 +11,9 @@ import { scoring } from "./fields/scoring.ts";
 import { euclidean } from "./geometries/euclidean.ts";
 import { sphere } from "./geometries/sphere.ts";
 import { type Iterate, type Journey, journey } from "./iterate.ts";
-import { type Candidate, judge } from "./judge.ts";
+import type { Candidate } from "./judge.ts";
 import { constant } from "./schedules/constant.ts";
-import type { Found, Trial } from "./trial.ts";
+import type { Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
@@ -76,17 +76,4 @@ async function last(parts: Journey): Promise<Iterate | undefined> {
   const iterates = await journey(parts);
   const end = iterates[iterates.length - 1];
   return (end.stop === "converged" || end.stop === "stepLimit") && end.w.every(Number.isFinite) ? end : undefined;
-}
-
-/**
- * What was found, polished over the training rows, unless the held-out rows speak against it. The path's iterate is the
- * best of hundreds on those very rows, so its loss is flattered by up to its chance error, 1/√n of it; an efficient fit
- * differs from the truth by d/n more. Beyond both, the valley lies elsewhere (corruption, a jump), and the iterate stays.
- */
-export async function polishedIfAsGood(found: Found, trial: Trial): Promise<Found> {
-  const candidate = await polish(found, trial.train, trial);
-  if (candidate === found) return found;
-  const [verdict] = await judge([candidate], [trial.whitening.line(candidate.w)], trial.bench, trial.knowledge);
-  const flattery = 1 / Math.sqrt(trial.bench.heldOut.rows) + trial.train.features / trial.train.mass;
-  return verdict.loss <= found.loss * (1 + flattery) ? { ...found, ...candidate, ...verdict, polished: true } : found;
 }

@@ -29,7 +29,7 @@ export interface Found extends Verdict {
   readonly w: Float64Array;
   /** The angle guess it was reached with. */
   readonly phi: number;
-  /** Whether it was polished by `polish.ts`. */
+  /** Whether it is to be polished (`polish.ts`) when it is carried to other rows. */
   readonly polished?: boolean;
   /** Which step of its path it was, where paths are told by their steps. */
   readonly step?: number;

@@ -20,7 +20,7 @@ import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
 import { finish } from "./finish.ts";
-import { AS_THEY_ARE, meanOf, rowWeights, standardUnit, withLabels } from "./labels.ts";
+import { AS_THEY_ARE, meanOf, rowWeights, standardUnit, withEffectiveWeights, withLabels } from "./labels.ts";
 import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import type { FitOptions } from "./options.ts";
@@ -51,10 +51,9 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const settings = settingsOf(options);
   const { table, target } = "columns" in input ? { table: input, target: options.target } : tableOf(input);
   const wanted = options.target ?? target;
-  const { design, encoding, notices, read } = encodeTable(table, {
-    ...options,
-    ...(wanted !== undefined && { target: wanted }),
-  });
+  const encoded = encodeTable(table, { ...options, ...(wanted !== undefined && { target: wanted }) });
+  const { encoding, notices, read } = encoded;
+  const design = withEffectiveWeights(encoded.design);
   if (design.n < FEWEST_ROWS) {
     const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });

@@ -35,6 +35,17 @@ export function meanOf(values: Float64Array, weights: Float64Array | undefined):
   return values[0] + sum / mass;
 }
 
+/**
+ * The design with weights whose sum is its number of rows in effect: as they are where a row of weight 2 is two rows,
+ * of mean 1 where it is one row known twice as well.
+ */
+export function withEffectiveWeights(design: Design): Design {
+  const { weights, weightsKind, n } = design;
+  if (weights === undefined || weightsKind === "frequency") return design;
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / n;
+  return { ...design, weights: weights.map((weight) => weight / mean) };
+}
+
 /** The row weights of a design, ones where it has none. */
 export function rowWeights({ n, weights }: Design): Float64Array {
   return weights ?? new Float64Array(n).fill(1);

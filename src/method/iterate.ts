@@ -10,13 +10,15 @@ import type { Field } from "./field.ts";
 import type { Geometry } from "./geometry.ts";
 import type { StopReason } from "./result.ts";
 import type { Schedule } from "./schedule.ts";
+import { scheduleOf } from "./schedules/constant.ts";
 import type { Whitening } from "./whiten.ts";
 
 /** Everything an iteration is made of. */
 export interface Journey {
   readonly field: Field;
   readonly geometry: Geometry;
-  readonly schedule: Schedule;
+  /** A schedule, or a bare number: steps of that size. */
+  readonly schedule: Schedule | number;
   readonly whitening: Whitening;
   readonly pass: Pass;
   /** Where to start, whitened coordinates. */
@@ -50,11 +52,12 @@ export async function* iterate({
   start,
   signal,
 }: Journey): AsyncGenerator<Iterate, void> {
+  const { at } = scheduleOf(schedule);
   let w = geometry.retract(start);
-  let phi = schedule.at(0)?.phi ?? 0;
+  let phi = at(0)?.phi ?? 0;
   let moved = Infinity;
   for (let t = 0; ; t++) {
-    const moment = schedule.at(t);
+    const moment = at(t);
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
     if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     phi = moment.phi;

@@ -23,31 +23,52 @@ export interface ScaleShiftOptions {
 
 /** As few points as keep the shape of the profile: their work is done a hundred times. */
 const POINTS = 100;
+/** Tails are thin but decide biased links: no point is wider than this. */
+const WIDTH = 0.08;
 const SCALES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 4, 8, 16];
+/**
+ * Scales beyond so many times 1 and the labels' deviation are out of bounds: there an S is a jump, on a plateau of the
+ * loss that leads nowhere, and a jump, which has no scale, would follow rounding errors to infinity.
+ */
+const FARTHEST = 32;
 const LOCATIONS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3];
 
 export function fitScaleShift(
   profile: ProfileSums,
   { link, intercept, smoothing = 1, near }: ScaleShiftOptions,
 ): KnownLink {
-  const points = condensed(profile, POINTS);
+  // Where a link jumps decides all, to the width of a point.
+  const points = linkOf(link).jumps ? condensed(profile, 10 * POINTS, WIDTH / 10) : condensed(profile, POINTS, WIDTH);
   const maps = linkMaps(linkOf(link), points.z.length);
   const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
-  const starts = near === undefined ? gridOf(points, intercept) : [near];
+  const { deviation, mean } = labelsOf(points);
+  const range = { least: Math.min(1, deviation) / FARTHEST, most: Math.max(1, deviation) * FARTHEST };
+  const starts = near === undefined ? gridOf(mean, deviation, intercept) : [within(range, near)];
   const losses = starts.map(({ scale, shift }) => loss(scale, shift));
   const start = starts[losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)))] ?? starts[0];
   const pivot = pivotOf(points, maps, start, smoothing);
-  return { link, ...compass(loss, start, pivot, intercept, near === undefined ? 0.25 : 0.06) };
+  return { link, ...compass(loss, start, pivot, range, intercept, near === undefined ? 0.25 : 0.06) };
 }
 
 type ScaleShift = Pick<KnownLink, "scale" | "shift">;
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
 type Loss = (scale: number, shift: number) => number;
 
 /**
  * Moves along ±ln s, turning about the pivot z₀, and along ±b. Turning about the place where the link rises keeps the
  * two apart: else a biased link's scale and shift lie along one narrow valley.
  */
-function compass(loss: Loss, start: ScaleShift, pivot: number, intercept: boolean, firstStride: number): ScaleShift {
+function compass(
+  loss: Loss,
+  start: ScaleShift,
+  pivot: number,
+  range: Range,
+  intercept: boolean,
+  firstStride: number,
+): ScaleShift {
   let best = start;
   let least = loss(start.scale, start.shift);
   let stride = firstStride;
@@ -58,12 +79,15 @@ function compass(loss: Loss, start: ScaleShift, pivot: number, intercept: boolea
       shift: intercept ? shift + scale * pivot * (1 - factor) : 0,
     }));
     if (intercept) tries.push({ scale, shift: shift + stride * scale }, { scale, shift: shift - stride * scale });
-    const better = tries.find((next) => loss(next.scale, next.shift) < least);
-    if (better !== undefined) {
-      best = better;
-      least = loss(best.scale, best.shift);
-    }
-    stride = better === undefined ? stride / 2 : Math.min(stride * 2, 1e6);
+    const better = tries.find((next) => {
+      if (next.scale < range.least || next.scale > range.most) return false;
+      const found = loss(next.scale, next.shift);
+      if (!(found < least)) return false;
+      least = found;
+      return true;
+    });
+    best = better ?? best;
+    stride = better === undefined ? stride / 2 : Math.min(stride * 2, 1);
   }
   return best;
 }
@@ -97,11 +121,22 @@ function lossOf({ z, y, mass }: Points, maps: LinkMaps, scale: number, shift: nu
   return Number.isFinite(sum) ? sum : Number.POSITIVE_INFINITY;
 }
 
-/** Scales around 1 and around the labels' deviation, at kinks all along the index, and a line through the labels' mean. */
-function gridOf({ y, mass }: Points, intercept: boolean): ScaleShift[] {
+/** The labels' mean and deviation. */
+function labelsOf({ y, mass }: Points): { mean: number; deviation: number } {
   const total = mass.reduce((sum, weight) => sum + weight, 0);
   const mean = mass.reduce((sum, weight, j) => sum + weight * y[j], 0) / total;
-  const deviation = Math.sqrt(mass.reduce((sum, weight, j) => sum + weight * (y[j] - mean) ** 2, 0) / total) || 1;
+  const variance = mass.reduce((sum, weight, j) => sum + weight * (y[j] - mean) ** 2, 0) / total;
+  return { mean, deviation: Math.sqrt(variance) || 1 };
+}
+
+/** Moved to a scale within range: down to the steepest with the link's place kept, up from a constant with its value. */
+function within({ least, most }: Range, { scale, shift }: ScaleShift): ScaleShift {
+  const nearest = Math.min(Math.max(scale, least), most);
+  return { scale: nearest, shift: scale < least ? shift : shift * (nearest / scale) };
+}
+
+/** Scales around 1 and around the labels' deviation, at kinks all along the index, and a line through the labels' mean. */
+function gridOf(mean: number, deviation: number, intercept: boolean): ScaleShift[] {
   const scales = [...SCALES, ...SCALES.map((scale) => scale * deviation)];
   if (!intercept) return scales.map((scale) => ({ scale, shift: 0 }));
   return scales.flatMap((scale) => [
@@ -110,8 +145,8 @@ function gridOf({ y, mass }: Points, intercept: boolean): ScaleShift[] {
   ]);
 }
 
-/** Neighboring bins joined until no more than about `most` are left, each at the mean of its z. */
-function condensed({ mass, z, y }: ProfileSums, most: number): Points {
+/** Neighboring bins joined until no more than about `most` are left, none wider than `widest`, each at the mean of its z. */
+function condensed({ mass, z, y }: ProfileSums, most: number, widest: number): Points {
   const total = mass.reduce((sum, weight) => sum + weight, 0);
   const points: { z: number; y: number; mass: number }[] = [];
   let open = { z: 0, y: 0, mass: 0 };
@@ -119,8 +154,7 @@ function condensed({ mass, z, y }: ProfileSums, most: number): Points {
   for (let j = 0; j < mass.length; j++) {
     if (mass[j] === 0) continue;
     const here = z[j] / mass[j];
-    // Tails are thin but decide biased links: a point ends at its share of the rows or at a width of .08.
-    if (open.mass > 0 && (open.mass >= total / most || here - left > 0.08)) {
+    if (open.mass > 0 && (open.mass >= total / most || here - left > widest)) {
       points.push(open);
       open = { z: 0, y: 0, mass: 0 };
     }

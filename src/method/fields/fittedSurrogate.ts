@@ -25,7 +25,7 @@ export const fittedSurrogate: Part<FieldOf, { lipschitz: Real }> = part(
       name: "fittedSurrogate",
       async at(w, _phi, frame) {
         // z has deviation |w̃|, and the bins are made for deviation 1.
-        const edges = scaled(fieldEdges(frame.pass.rows), norm(w) || 1);
+        const edges = scaled(fieldEdges(frame.pass.mass), norm(w) || 1);
         const profile = await columnsProfile(w, frame, edges);
         const fit = lipschitz === Infinity ? isotonicOfBins(profile) : lipschitzOfBins(profile, edges, lipschitz);
         return fieldOfBins(profile, fit, new Float64Array(fit.length).fill(1), frame);

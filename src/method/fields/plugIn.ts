@@ -22,7 +22,7 @@ export const plugIn: Part<FieldOf, { width: Real }> = part(
     () => ({
       name: "plugIn",
       async at(w, phi, frame) {
-        const edges = fieldEdges(frame.pass.rows);
+        const edges = fieldEdges(frame.pass.mass);
         const profile = await columnsProfile(w, frame, edges);
         const fit = isotonicOfBins(profile);
         const h = smoothedSlope(edges, fit, centersOf(profile, edges), Math.max(2 * phi, width));

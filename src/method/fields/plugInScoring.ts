@@ -29,10 +29,10 @@ export const plugInScoring: Part<FieldOf, { ridge: Real }> = part(
       name: "plugInScoring",
       async at(w, _phi, frame) {
         const { pass, whitening } = frame;
-        const edges = fieldEdges(pass.rows);
+        const edges = fieldEdges(pass.mass);
         const profile = await columnsProfile(w, frame, edges);
         const m = isotonicOfBins(profile);
-        const h = smoothedSlope(edges, m, centersOf(profile, edges), widthFor(pass.rows));
+        const h = smoothedSlope(edges, m, centersOf(profile, edges), widthFor(pass.mass));
         const weighing = { ...whitening.line(w), curve: { knots: edges, m, h } };
         const [moments] = await pass.sweep([{ kind: "moments", weighing }]);
         const { g, information } = partialled(profile, moments, h, pass.features);

@@ -1,6 +1,5 @@
 /** Paths, starts and complete learners against the NumPy oracle, frozen by scripts/freeze/learners.py. */
 import { describe, expect, test } from "vitest";
-import { rowsOf } from "../../src/data/split.ts";
 import { learners } from "../../src/learners/index.ts";
 import type { Learner } from "../../src/learners/learner.ts";
 import { monotoneSim } from "../../src/learners/monotoneSim.ts";
@@ -24,9 +23,9 @@ import { journey } from "../../src/method/iterate.ts";
 import type { Schedule } from "../../src/method/schedule.ts";
 import { constant } from "../../src/method/schedules/constant.ts";
 import { geometric } from "../../src/method/schedules/geometric.ts";
-import type { Trial } from "../../src/method/trial.ts";
 import { unwhitened } from "../../src/method/whiten.ts";
 import { passOver } from "../fixtures/rows.ts";
+import { trialOver } from "../fixtures/trial.ts";
 import { frozenProblems, type Problem } from "./frozen.ts";
 
 const problems = frozenProblems();
@@ -135,23 +134,6 @@ const COMPLETE: readonly (readonly [name: string, learner: Learner, told: boolea
   ["leastSquares", learners.leastSquares(), true, 0.2],
 ];
 
-/** The oracle's rows: the first three quarters to fit, the rest held out, nothing whitened. */
-function trialOf({ design, link }: Problem, told: boolean): Trial {
-  const all = Int32Array.from({ length: design.n }, (_, i) => i);
-  const fit = rowsOf(design, all.slice(0, 0.75 * design.n));
-  const train = passOver(fit);
-  const heldOut = passOver(rowsOf(design, all.slice(0.75 * design.n)));
-  return {
-    train,
-    small: train,
-    bench: { train, heldOut },
-    whitening: unwhitened(design.d),
-    sortedLabels: fit.y.slice().sort(),
-    stream: new RandomStream(1),
-    knowledge: { ...(told && { link }), intercept: false, fixed: true },
-  };
-}
-
 const QUICK = problems.filter(({ name }) => /^small (relu spread|biased linear|step linear)$/.test(name));
 const SLOW = problems.filter(({ name }) => name.startsWith("small sigmoid"));
 
@@ -164,7 +146,9 @@ describe("complete learners end where the oracle's do, or nearer to w*", () => {
   test.each(runs.map(([problem, name, ...rest]) => ({ what: `${name}, ${problem.name}`, problem, name, rest })))(
     "$what",
     async ({ problem, name, rest: [learner, told, tolerance] }) => {
-      const { w } = await learner.learn(trialOf(problem, told));
+      const { w } = await learner.learn(
+        trialOver(problem.design, { ...(told && { link: problem.link }), intercept: false, fixed: true }),
+      );
       const oracle = problem.learners[name];
       const away = degrees(angle(w, problem.target));
       expect(away).toBeLessThan(oracle.angle + tolerance);

@@ -97,6 +97,15 @@ test("a scale and shift nearby are improved on", async () => {
   expect(Math.abs(found.scale - 2.2) + Math.abs(found.shift + 1.5)).toBeLessThan(0.03);
 });
 
+test("from a scale of all but 0, where GLMtron starts", async () => {
+  for (const shift of [0, -1.5]) {
+    const near = { scale: Number.MIN_VALUE, shift };
+    const found = await fitted("softplus", [2.2, -1.5], { near });
+    expect(Number.isFinite(found.scale) && found.scale > 0 && Number.isFinite(found.shift)).toBe(true);
+    expect(found.unexplained).toBeLessThan(0.1);
+  }
+});
+
 test("labels of any size: a ReLU of slope 1000", async () => {
   const found = await fitted("relu", [1300, -900]);
   expect(Math.abs(found.scale / 1300 - 1)).toBeLessThan(0.01);

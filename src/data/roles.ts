@@ -90,7 +90,7 @@ export function textAmongNumbers(column: string, row: number, cell: string): Dat
     where: `${column} row ${row + 1}`,
     what: "text where numbers belong",
     got: cell,
-    would: "correct the cell, name it in na, or drop the column",
+    would: "correct the cell, name it as missing (--na), or leave the column out (--drop)",
   });
 }
 

@@ -26,7 +26,7 @@ export function usableRows(table: Table, roles: Roles, missing: MissingPolicy): 
   const labeled = completeRows(required, weighted);
   const whole = completeRows([...required, ...columns], weighted);
   if (missing === "error") {
-    refuseMissing(whole.lacking, "set missing to drop (leave these rows out) or mean (fill the cells)");
+    refuseMissing(whole.lacking, "fill them, or choose --missing drop (leaves these rows out) or --missing mean (fills the cells)");
   }
   const { rows, lacking } = missing === "drop" ? whole : labeled;
   if (lacking.length > 0) {

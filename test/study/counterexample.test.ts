@@ -16,13 +16,13 @@ const spoiled = (recipe: string, learner: string, rows: number, angles: readonly
 
 describe("claims", () => {
   it("all hold where the records show them", () => {
-    expect(verdicts(records)).toEqual(new Array(4).fill(true));
+    expect(verdicts(records)).toEqual([true, true, true, true]);
   });
 
   it.each([
-    [0, "spread", "glmtron", 200, [26.9, 26, 40]], // the median was 30, and 26.9 is below nine tenths of it
+    [0, "spread", "glmtron", 200, [27.8, 26, 20]], // the worst was 31, and 27.8 is below nine tenths of it
     [0, "spread", "isotron", 200, [26, 26, 26]],
-    [1, "spread", "monotoneGlm", 200, [3, 3, 1]], // as large as it was
+    [1, "spread", "monotoneGlm", 200, [1, 4, 1]], // as large as it was
     [1, "spread", "monotoneSim", 200, [4, 4, 4]],
     [2, "linear", "monotoneGlm", 30, [1, 2.01]], // every seed counts
     [2, "linear", "monotoneSim", 30, [3.01, 1]],
@@ -30,7 +30,7 @@ describe("claims", () => {
     [3, "linear", "isotron", 30, [80, 44]],
     [3, "linear", "leastSquares", 30, [44, 80]],
   ] as const)("claim %i fails by %s %s on %i rows at %j", (claim, recipe, learner, rows, angles) => {
-    const expected = new Array(4).fill(true);
+    const expected = [true, true, true, true];
     expected[claim] = false;
     expect(verdicts(spoiled(recipe, learner, rows, angles))).toEqual(expected);
   });
@@ -38,7 +38,7 @@ describe("claims", () => {
   it("say by which numbers", () => {
     const [first] = counterexample.claims(records);
     expect(first.says).toContain("from 20 rows to 200");
-    expect(first.found).toBe("glmtron from 30.00° to 28.00°, isotron from 30.00° to 27.00°");
+    expect(first.found).toBe("glmtron from 31.00° to 29.00°, isotron from 30.00° to 27.00°");
   });
 });
 

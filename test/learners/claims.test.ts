@@ -57,11 +57,7 @@ describe.each([4, 6])("seed %i", (seed) => {
     expect(await end("glmtron", TOLD)).toBeGreaterThan(45);
     expect(await end("leastSquares", TOLD)).toBeGreaterThan(45);
     expect(await end("isotron", UNKNOWN)).toBeGreaterThan(45);
+    // Told a ReLU without its bias: scale and shift are found along the way.
+    if (seed === 4) expect(await end("monotoneGlm", SEARCHED)).toBeLessThan(2);
   });
-});
-
-test("a ReLU told without its bias: the scale and shift are found along the way", async () => {
-  const end = await ends(4);
-  expect(await end("monotoneGlm", SEARCHED)).toBeLessThan(2);
-  expect(await end("glmtron", SEARCHED)).toBeGreaterThan(45);
 });

@@ -57,7 +57,7 @@ describe.each(continuous)("%s", (name) => {
 });
 
 describe("links that jump", () => {
-  // A jump has a place, −b/s, and no scale; points up to .08 wide tell the place no better.
+  // A jump has a place, −b/s, and no scale; points up to .03 wide tell the place no better.
   test.each(
     ["step", "sign"].flatMap(
       (name) =>
@@ -69,7 +69,7 @@ describe("links that jump", () => {
     ),
   )("%s: the place is found, of scale %f and shift %f", async (name, scale, shift) => {
     const found = await fitted(name, [scale, shift]);
-    expect(Math.abs(found.shift / found.scale - shift / scale)).toBeLessThan(0.08);
+    expect(Math.abs(found.shift / found.scale - shift / scale)).toBeLessThan(0.04);
     expect(Number.isFinite(found.scale) && found.scale > 0).toBe(true);
   });
 
@@ -86,9 +86,10 @@ describe("links that jump", () => {
 test.each(["relu", "sigmoid", "step"])("%s through smoothing: what a direction at that angle shows", async (name) => {
   // Through noise a jump has a scale too: the noise is the scale's times √(1 − ρ²).
   const found = await fitted(name, [1.6, -1.4], { smoothing: 0.8 });
-  expect(found.unexplained).toBeLessThan(2e-4);
+  // While the direction is on its way the search ends with strides of 1e-2 of the scale.
+  expect(found.unexplained).toBeLessThan(1e-3);
   if (name === "step") expect(found.shift / found.scale).toBeCloseTo(-1.4 / 1.6, 1);
-  else expect(Math.abs(found.scale - 1.6) + Math.abs(found.shift + 1.4)).toBeLessThan(0.03);
+  else expect(Math.abs(found.scale - 1.6) + Math.abs(found.shift + 1.4)).toBeLessThan(0.06);
 });
 
 test("a scale and shift nearby are improved on", async () => {

@@ -31,6 +31,9 @@ const SCALES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 4, 
  * loss that leads nowhere, and a jump, which has no scale, would follow rounding errors to infinity.
  */
 const FARTHEST = 32;
+/** The search ends at strides below this: while the direction is still on its way a hundredth is close enough. */
+const UNDER_WAY = 1e-2;
+const AT_THE_END = 1e-3;
 const LOCATIONS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3];
 
 export function fitScaleShift(
@@ -38,16 +41,19 @@ export function fitScaleShift(
   { link, intercept, smoothing = 1, near }: ScaleShiftOptions,
 ): KnownLink {
   // Where a link jumps decides all, to the width of a point.
-  const points = linkOf(link).jumps ? condensed(profile, 10 * POINTS, WIDTH / 10) : condensed(profile, POINTS, WIDTH);
+  const points = linkOf(link).jumps ? condensed(profile, 3 * POINTS, WIDTH / 3) : condensed(profile, POINTS, WIDTH);
   const maps = linkMaps(linkOf(link), points.z.length);
   const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
   const { deviation, mean } = labelsOf(points);
   const range = { least: Math.min(1, deviation) / FARTHEST, most: Math.max(1, deviation) * FARTHEST };
   const starts = near === undefined ? gridOf(mean, deviation, intercept) : [within(range, near)];
-  const losses = starts.map(({ scale, shift }) => loss(scale, shift));
+  // Few points are enough to see which valley is deepest.
+  const few = condensed(profile, POINTS / 4, 4 * WIDTH);
+  const losses = starts.map(({ scale, shift }) => lossOf(few, maps, scale, shift, smoothing));
   const start = starts[losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)))] ?? starts[0];
   const pivot = pivotOf(points, maps, start, smoothing);
-  return { link, ...compass(loss, start, pivot, range, intercept, near === undefined ? 0.25 : 0.06) };
+  const strides = { first: near === undefined ? 0.25 : 0.06, last: smoothing < 1 ? UNDER_WAY : AT_THE_END };
+  return { link, ...compass(loss, start, pivot, range, intercept, strides) };
 }
 
 type ScaleShift = Pick<KnownLink, "scale" | "shift">;
@@ -67,12 +73,12 @@ function compass(
   pivot: number,
   range: Range,
   intercept: boolean,
-  firstStride: number,
+  strides: { readonly first: number; readonly last: number },
 ): ScaleShift {
   let best = start;
   let least = loss(start.scale, start.shift);
-  let stride = firstStride;
-  for (let moves = 0; stride > 1e-3 && moves < 200; moves++) {
+  let stride = strides.first;
+  for (let moves = 0; stride > strides.last && moves < 200; moves++) {
     const { scale, shift } = best;
     const tries = [exp(stride), exp(-stride)].map((factor) => ({
       scale: scale * factor,

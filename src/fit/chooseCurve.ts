@@ -3,20 +3,12 @@
  * polyline through the ends of its steps is better where it does not; a straight line (for 0/1 labels a sigmoid) is
  * best where nothing bends. Cross-validation on z and y alone, no sweep, says which.
  */
-import { isotonicRegression } from "../math/isotonic.ts";
 import type { RandomStream } from "../math/random.ts";
-import { argsort } from "../math/sort.ts";
+import { blocksOf, type Points, sorted } from "./blocks.ts";
 import { curveAt } from "./curve.ts";
 import { evidence } from "./evidence.ts";
 import type { Curve } from "./model.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
-
-/** Index and labels, ascending in z. */
-export interface Points {
-  readonly z: Float64Array;
-  readonly y: Float64Array;
-  readonly weights: Float64Array;
-}
 
 const FOLDS = 5;
 /** A rule takes the place of the polyline on so many standard errors of evidence. */
@@ -35,7 +27,7 @@ export function chooseCurve(
   binary: boolean,
   stream: RandomStream,
 ): Curve {
-  const points = sorted(z, y, weights);
+  const points = sorted(z, y, weights, binary);
   const rules = [polyline, staircase, binary ? sigmoidCurve : straightLine];
   const losses = crossValidated(points, rules, stream);
   let best = 0;
@@ -63,50 +55,9 @@ function crossValidated(
   return losses;
 }
 
-/** Points in ascending order of z. */
-export function sorted(z: Float64Array, y: Float64Array, weights: Float64Array): Points {
-  const order = argsort(z);
-  const along = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i]);
-  return { z: along(z), y: along(y), weights: along(weights) };
-}
-
-function pick({ z, y, weights }: Points, wanted: (i: number) => boolean): Points {
+function pick({ z, y, weights, binary }: Points, wanted: (i: number) => boolean): Points {
   const keep = (values: Float64Array): Float64Array => values.filter((_, i) => wanted(i));
-  return { z: keep(z), y: keep(y), weights: keep(weights) };
-}
-
-/** Runs of equal z merged, then pooled: every block's first and last z, and its value. */
-function blocksOf({ z, y, weights }: Points): { first: number[]; last: number[]; values: number[] } {
-  const at: number[] = [];
-  const sums: number[] = [];
-  const mass: number[] = [];
-  for (let i = 0; i < z.length; i++) {
-    if (weights[i] === 0) continue;
-    const k = at.length - 1;
-    if (k >= 0 && at[k] === z[i]) {
-      sums[k] += weights[i] * y[i];
-      mass[k] += weights[i];
-    } else {
-      at.push(z[i]);
-      sums.push(weights[i] * y[i]);
-      mass.push(weights[i]);
-    }
-  }
-  const fitted = isotonicRegression(
-    Float64Array.from(sums, (sum, k) => sum / mass[k]),
-    Float64Array.from(mass),
-  );
-  const blocks: { first: number[]; last: number[]; values: number[] } = { first: [], last: [], values: [] };
-  for (let k = 0; k < at.length; k++) {
-    const open = blocks.values.length - 1;
-    if (open >= 0 && blocks.values[open] === fitted[k]) blocks.last[open] = at[k];
-    else {
-      blocks.first.push(at[k]);
-      blocks.last.push(at[k]);
-      blocks.values.push(fitted[k]);
-    }
-  }
-  return blocks;
+  return { z: keep(z), y: keep(y), weights: keep(weights), binary };
 }
 
 /** The isotonic fit as it is, each step beginning halfway between the rows it parts. */

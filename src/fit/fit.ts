@@ -15,7 +15,8 @@ import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
-import { polyline, sorted, straightLine } from "./chooseCurve.ts";
+import { sorted } from "./blocks.ts";
+import { polyline, straightLine } from "./chooseCurve.ts";
 import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
@@ -114,7 +115,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
   const { line, z } = await finish(plain, pool, AS_THEY_ARE, true, new RandomStream(0));
-  const points = sorted(z, pool.y, rowWeights(pool));
+  const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
   return [
     { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },
     { line, curve: polyline(points) },

@@ -1,5 +1,5 @@
 import { exp } from "../math/elementary.ts";
-import type { Points } from "./chooseCurve.ts";
+import type { Points } from "./blocks.ts";
 import type { Curve } from "./model.ts";
 
 /** Logistic regression of 0/1 labels on z alone, by Newton's method: scale ≥ 0 and shift of a sigmoid. */

@@ -1,0 +1,24 @@
+/**
+ * `node scripts/study.mjs counterexample`: runs a study, keeps its files in docs/figures/ and writes its tables into
+ * README.md. It takes minutes, so no check runs it; test/study/ holds README to the kept records.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { root, run } from "./run.mjs";
+
+const [name] = process.argv.slice(2);
+const folder = join("docs", "figures");
+const { ok, problems } = await build();
+if (!ok) throw new Error(problems);
+const command = join("dist", "cli", "main.node.js");
+const { code, stderr } = await run(process.execPath, [command, "study", name, "--out", folder], { cwd: root });
+if (code !== 0) throw new Error(stderr);
+
+const page = await readFile(join(root, folder, `${name}.md`), "utf8");
+const readme = join(root, "README.md");
+const place = new RegExp(`(<!-- study ${name} -->\n)[^]*?(<!-- end of study -->)`);
+await writeFile(
+  readme,
+  (await readFile(readme, "utf8")).replace(place, (_, begin, end) => `${begin}\n${page}\n${end}`),
+);

@@ -21,7 +21,15 @@ import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
 import { finish } from "./finish.ts";
-import { AS_THEY_ARE, meanOf, rowWeights, standardUnit, withEffectiveWeights, withLabels } from "./labels.ts";
+import {
+  AS_THEY_ARE,
+  meanOf,
+  refuseUnsquarable,
+  rowWeights,
+  standardUnit,
+  withEffectiveWeights,
+  withLabels,
+} from "./labels.ts";
 import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import type { FitOptions } from "./options.ts";
@@ -59,6 +67,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
   }
+  refuseUnsquarable(design);
   const { signal, progress } = options;
   const stream = new RandomStream(settings.seed);
   const stage = (name: string, from: number, to: number) => (done: number) =>
@@ -114,7 +123,13 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
 
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
-  const { line, z } = await finish(plain, pool, AS_THEY_ARE, true, new RandomStream(0));
+  const { line, z } = await finish(
+    plain,
+    pool,
+    pool.binary ? AS_THEY_ARE : standardUnit(pool),
+    true,
+    new RandomStream(0),
+  );
   const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
   return [
     { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },

@@ -1,5 +1,6 @@
 /** The unit labels are learned in. */
 import type { Design } from "../data/design.ts";
+import { DataError } from "../errors.ts";
 
 /** y = center + scale·y′. */
 export interface LabelUnit {
@@ -13,11 +14,27 @@ export const AS_THEY_ARE: LabelUnit = { center: 0, scale: 1 };
 /** Mean 0 and variance 1, so that no step of a learner depends on the labels' unit. */
 export function standardUnit({ y, weights }: Design): LabelUnit {
   const center = meanOf(y, weights);
-  const variance = meanOf(
+  return { center, scale: Math.sqrt(varianceOf(y, weights, center)) || 1 };
+}
+
+function varianceOf(y: Float64Array, weights: Float64Array | undefined, center: number): number {
+  return meanOf(
     y.map((label) => (label - center) ** 2),
     weights,
   );
-  return { center, scale: Math.sqrt(variance) || 1 };
+}
+
+/** @throws DataError for labels whose squares, which every loss is made of, are beyond the range of numbers */
+export function refuseUnsquarable({ y, weights }: Design): void {
+  const variance = varianceOf(y, weights, meanOf(y, weights));
+  if (variance > 0 && Number.isFinite(variance)) return;
+  const largest = y.reduce((most, label) => Math.max(most, Math.abs(label)), 0);
+  throw new DataError({
+    where: "target",
+    what: "labels whose variance is beyond the range of numbers",
+    got: `labels up to ${largest}`,
+    would: "give them in another unit",
+  });
 }
 
 export function withLabels(design: Design, { center, scale }: LabelUnit): Design {

@@ -31,6 +31,9 @@ export interface Whitening {
 /** Above so many features only the diagonal is whitened: L takes d² memory and d³/3 work. */
 export const MOST_FEATURES_WHITENED = 3000;
 
+/** Beyond this ridge the sums are not finite, and only scales can be saved. */
+const NO_RIDGE_HELPS = 1e6;
+
 /** No whitening at all: w̃ is w. */
 export function unwhitened(d: number): Whitening {
   return {
@@ -52,7 +55,7 @@ export function whiten({ mass, xx }: MomentsSums, d: number, ridge: number): Whi
   const mean = meanVariance(xx, d) / mass || 1;
   if (d > MOST_FEATURES_WHITENED) return diagonal(xx, d, mass, ridge * mean, ridge);
   let used = ridge;
-  for (;;) {
+  while (used < NO_RIDGE_HELPS) {
     const covariance = xx.map((sum) => sum / mass);
     for (let j = 0; j < d; j++) covariance[j * d + j] += used * mean;
     const l = cholesky(covariance, d);
@@ -68,6 +71,7 @@ export function whiten({ mass, xx }: MomentsSums, d: number, ridge: number): Whi
     }
     used = Math.max(used * 10, 1e-12);
   }
+  return diagonal(xx, d, mass, ridge * mean, ridge);
 }
 
 function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number): Whitening {

@@ -11,7 +11,7 @@ export interface Scaling {
   readonly scale: Float64Array;
 }
 
-/** Means, then deviations from them: two readings, so that a large mean leaves the deviations their digits. */
+/** Means, then deviations from them, not in one reading: so that a large mean leaves the deviations their digits. */
 export function scalingOf({ n, d, x, weights }: Design): Scaling {
   const center = new Float64Array(d);
   const scale = new Float64Array(d);
@@ -22,12 +22,17 @@ export function scalingOf({ n, d, x, weights }: Design): Scaling {
     for (let j = 0; j < d; j++) center[j] += omega * (x[i * d + j] - x[j]);
   }
   for (let j = 0; j < d; j++) center[j] = x[j] + center[j] / mass;
+  const largest = new Float64Array(d);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < d; j++) largest[j] = Math.max(largest[j], Math.abs(x[i * d + j] - center[j]));
+  }
+  // Deviations in units of the largest: the squares of 1e200 or of 1e-200 are no numbers.
   for (let i = 0; i < n; i++) {
     const omega = weights?.[i] ?? 1;
-    for (let j = 0; j < d; j++) scale[j] += omega * (x[i * d + j] - center[j]) ** 2;
+    for (let j = 0; j < d; j++) if (largest[j] > 0) scale[j] += omega * ((x[i * d + j] - center[j]) / largest[j]) ** 2;
   }
   for (let j = 0; j < d; j++) {
-    const deviation = Math.sqrt(scale[j] / mass);
+    const deviation = largest[j] * Math.sqrt(scale[j] / mass);
     // Rounding leaves a constant column a deviation of order ε|mean|, which is no signal.
     scale[j] = deviation > 1e-13 * Math.abs(center[j]) && Number.isFinite(deviation) ? deviation : 1;
   }

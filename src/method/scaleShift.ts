@@ -40,20 +40,25 @@ export function fitScaleShift(
   profile: ProfileSums,
   { link, intercept, smoothing = 1, near }: ScaleShiftOptions,
 ): KnownLink {
-  // Where a link jumps decides all, to the width of a point.
-  const points = linkOf(link).jumps ? condensed(profile, 3 * POINTS, WIDTH / 3) : condensed(profile, POINTS, WIDTH);
+  const points = condensed(profile, ...finenessOf(linkOf(link).jumps, smoothing));
   const maps = linkMaps(linkOf(link), points.z.length);
   const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
   const { deviation, mean } = labelsOf(points);
   const range = { least: Math.min(1, deviation) / FARTHEST, most: Math.max(1, deviation) * FARTHEST };
   const starts = near === undefined ? gridOf(mean, deviation, intercept) : [within(range, near)];
   // Few points are enough to see which valley is deepest.
-  const few = condensed(profile, POINTS / 4, 4 * WIDTH);
+  const few = near === undefined ? condensed(profile, POINTS / 4, 4 * WIDTH) : points;
   const losses = starts.map(({ scale, shift }) => lossOf(few, maps, scale, shift, smoothing));
   const start = starts[losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)))] ?? starts[0];
   const pivot = pivotOf(points, maps, start, smoothing);
   const strides = { first: near === undefined ? 0.25 : 0.06, last: smoothing < 1 ? UNDER_WAY : AT_THE_END };
   return { link, ...compass(loss, start, pivot, range, intercept, strides) };
+}
+
+/** How many points, and how wide at most. Where a link jumps decides all; through noise nothing is that sharp. */
+function finenessOf(jumps: boolean, smoothing: number): [number, number] {
+  if (smoothing < 1) return [POINTS / 2, 2 * WIDTH];
+  return jumps ? [3 * POINTS, WIDTH / 3] : [POINTS, WIDTH];
 }
 
 type ScaleShift = Pick<KnownLink, "scale" | "shift">;

@@ -4,6 +4,7 @@
  * best where nothing bends. Cross-validation on z and y alone, no sweep, says which.
  */
 import type { RandomStream } from "../math/random.ts";
+import { breathe } from "../pass/breath.ts";
 import { blocksOf, type Points, sorted } from "./blocks.ts";
 import { curveAt } from "./curve.ts";
 import { evidence } from "./evidence.ts";
@@ -20,37 +21,40 @@ const ENOUGH = 0.5;
  * @param weights n row weights
  * @param binary whether labels are 0 and 1
  */
-export function chooseCurve(
+export async function chooseCurve(
   z: Float64Array,
   y: Float64Array,
   weights: Float64Array,
   binary: boolean,
   stream: RandomStream,
-): Curve {
+  signal?: AbortSignal,
+): Promise<Curve> {
   const points = sorted(z, y, weights, binary);
   const rules = [polyline, staircase, binary ? sigmoidCurve : straightLine];
-  const losses = crossValidated(points, rules, stream);
+  const losses = await crossValidated(points, rules, stream, signal);
   let best = 0;
   for (let r = 1; r < rules.length; r++) if (evidence(losses[best], losses[r]) > ENOUGH) best = r;
   return rules[best](points);
 }
 
 /** For each rule the loss of every row by the fit to the other folds, times its weight. */
-function crossValidated(
+async function crossValidated(
   points: Points,
   rules: readonly ((points: Points) => Curve)[],
   stream: RandomStream,
-): Float64Array[] {
+  signal?: AbortSignal,
+): Promise<Float64Array[]> {
   const { z, y, weights } = points;
   const losses = rules.map(() => new Float64Array(z.length));
   const fold = Int32Array.from(z, () => stream.below(FOLDS));
   for (let out = 0; out < FOLDS; out++) {
     const inside = pick(points, (i) => fold[i] !== out);
     if (!inside.weights.some((weight) => weight > 0)) continue;
-    rules.forEach((rule, r) => {
+    for (const [r, rule] of rules.entries()) {
+      await breathe(signal);
       const u = curveAt(rule(inside));
       for (let i = 0; i < z.length; i++) if (fold[i] === out) losses[r][i] = weights[i] * (u(z[i]) - y[i]) ** 2;
-    });
+    }
   }
   return losses;
 }

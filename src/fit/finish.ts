@@ -30,6 +30,8 @@ export async function finish(
   const { line, z, deviation } = standardized(design.x, design.n, inUnits, weights);
   const { known } = candidate;
   const curve =
-    told && known ? knownCurve(known, deviation, z) : chooseCurve(z, design.y, weights, design.binary, stream);
+    told && known
+      ? knownCurve(known, deviation, z)
+      : await chooseCurve(z, design.y, weights, design.binary, stream, learned.trial.signal);
   return { line, curve, z, carried };
 }

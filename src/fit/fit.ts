@@ -15,6 +15,7 @@ import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
+import { breathe } from "../pass/breath.ts";
 import { sorted } from "./blocks.ts";
 import { polyline, straightLine } from "./chooseCurve.ts";
 import { compare, type Predictor } from "./compare.ts";
@@ -59,6 +60,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const began = performance.now();
   const settings = settingsOf(options);
   const { table, target } = "columns" in input ? { table: input, target: options.target } : tableOf(input);
+  await breathe(options.signal);
   const wanted = options.target ?? target;
   const encoded = encodeTable(table, { ...options, ...(wanted !== undefined && { target: wanted }) });
   const { encoding, notices, read } = encoded;
@@ -68,6 +70,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
   }
   refuseUnsquarable(design);
+  await breathe(options.signal);
   const { signal, progress } = options;
   const stream = new RandomStream(settings.seed);
   const stage = (name: string, from: number, to: number) => (done: number) =>
@@ -115,8 +118,11 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: (learned.bytes + carried.pass.meter.bytes + judged.carried.pass.meter.bytes) / whole,
     seconds: (performance.now() - began) / 1000,
-    notices: [...notices, ...fitNotices(design, carried)],
-    picture: { bins: bins(z, design.y), path: found.losses.map((loss) => loss * unit.scale ** 2) },
+    notices: [...notices, ...fitNotices(design, carried, found)],
+    picture: {
+      bins: bins(z, design.y),
+      path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),
+    },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,
   };
 }

@@ -1,14 +1,12 @@
 /** The pass over rows in memory, in TypeScript: the fallback everywhere and the oracle of everything faster. */
 import type { Design } from "../data/design.ts";
+import { breathe } from "./breath.ts";
 import { BLOCK } from "./maps.ts";
 import type { Rows } from "./memory/answering.ts";
 import { answering } from "./memory/index.ts";
 import type { Answer, Pass, Request } from "./pass.ts";
 import { packed, type Scaling } from "./scaling.ts";
 import { CHUNK } from "./tree.ts";
-
-/** How long sweeps may hold the thread, in rows × features × requests, before they let events in (progress, Ctrl-C). */
-const BREATH = 2 ** 26;
 
 /**
  * Packs a design and sweeps over it.
@@ -21,7 +19,6 @@ export function memoryPass(design: Design, scaling: Scaling, signal?: AbortSigna
   const { n, d, y } = design;
   const rows: Rows = { n, d, x: packed(design, scaling), y, omega: design.weights ?? new Float64Array(n).fill(1) };
   const meter = { sweeps: 0, bytes: 0 };
-  let work = 0;
   return {
     rows: n,
     features: d,
@@ -31,7 +28,6 @@ export function memoryPass(design: Design, scaling: Scaling, signal?: AbortSigna
       const working = requests.map((request) => answering(rows, request));
       meter.sweeps += 1;
       meter.bytes += rows.x.byteLength;
-      signal?.throwIfAborted();
       for (let chunk = 0; chunk < n; chunk += CHUNK) {
         const end = Math.min(chunk + CHUNK, n);
         for (let from = chunk; from < end; from += BLOCK) {
@@ -39,19 +35,9 @@ export function memoryPass(design: Design, scaling: Scaling, signal?: AbortSigna
           for (const one of working) one.block(from, length);
         }
         for (const one of working) one.endChunk();
-        work += (end - chunk) * d * requests.length;
-        if (work > BREATH) {
-          work = 0;
-          await eventsLetIn();
-          signal?.throwIfAborted();
-        }
+        await breathe(signal);
       }
       return working.map((one) => one.answer()) as { -readonly [K in keyof R]: Answer<R[K]> };
     },
   };
-}
-
-/** Resolves once the event loop has gone round. */
-function eventsLetIn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -72,10 +72,11 @@ function columnsOf(arrays: Arrays): Named[] {
     if (!Number.isInteger(n) || !Number.isInteger(d) || n * d !== x.length) {
       throw new UsageError({ where: "x", what: `not ${n}×${d} numbers`, got: x.length, would: "give n·d of them" });
     }
-    return namesOf(d, arrays.names).map((name, j) => ({
-      name,
-      cells: Float64Array.from({ length: n }, (_, i) => x[i * d + j]),
-    }));
+    return namesOf(d, arrays.names).map((name, j) => {
+      const cells = new Float64Array(n);
+      for (let i = 0; i < n; i++) cells[i] = x[i * d + j];
+      return { name, cells };
+    });
   }
   if (isRows(arrays)) {
     const { x } = arrays;

@@ -15,5 +15,8 @@ export function knownCurve({ link, scale, shift }: KnownLink, deviation: number,
   const { value } = linkAt(link.own);
   const [low, high] = z.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const knots = Array.from({ length: POINTS }, (_, k) => low + ((high - low) * k) / (POINTS - 1));
-  return { rule: "linear", knots, values: knots.map((knot) => value(scale * deviation * knot + shift)), extend: true };
+  let highest = Number.NEGATIVE_INFINITY;
+  // A function that rises may still fall by a rounding error.
+  const values = knots.map((knot) => (highest = Math.max(highest, value(scale * deviation * knot + shift))));
+  return { rule: "linear", knots, values, extend: true };
 }

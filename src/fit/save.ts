@@ -1,5 +1,6 @@
 /** Models as text. Numbers are written so that they read back bit for bit. */
 import { DataError } from "../errors.ts";
+import { inconsistency } from "./consistent.ts";
 import type { Model } from "./model.ts";
 import { modelSchema } from "./schema.ts";
 
@@ -55,6 +56,16 @@ export function load(text: string, from = "model"): Model {
     throw new DataError({
       where: `${from} ${issue.path.join(".")}`,
       what: issue.message,
+      would: "fit the model again",
+    });
+  }
+  const wrong = inconsistency(checked.data);
+  if (wrong !== undefined) {
+    const { at, what, got } = wrong;
+    throw new DataError({
+      where: `${from} ${at}`,
+      what,
+      ...(got !== undefined && { got }),
       would: "fit the model again",
     });
   }

@@ -1,0 +1,43 @@
+/** What the schema of a model cannot say: that its lists belong together, that its curve rises, that its link exists. */
+import { UsageError } from "../errors.ts";
+import { linkOf } from "../pass/maps.ts";
+import type { Curve, Model } from "./model.ts";
+
+export interface Inconsistency {
+  /** The place in the model, as in `link.knots`. */
+  readonly at: string;
+  readonly what: string;
+  readonly got?: unknown;
+}
+
+/** The first thing in a model that does not fit the rest of it. */
+export function inconsistency(model: Model): Inconsistency | undefined {
+  const d = model.features.length;
+  for (const list of ["weights", "centers", "standardized", "effects"] as const) {
+    if (model[list].length !== d)
+      return { at: list, what: `not one for each of ${d} features`, got: model[list].length };
+  }
+  const encoded = model.encoding.features.length;
+  if (encoded !== d) return { at: "encoding.features", what: `not the ${d} features of the model`, got: encoded };
+  return inconsistencyOf(model.link);
+}
+
+function inconsistencyOf(curve: Curve): Inconsistency | undefined {
+  if ("name" in curve) {
+    try {
+      linkOf(curve);
+    } catch (error) {
+      if (error instanceof UsageError) return { at: "link", what: error.message };
+      throw error;
+    }
+    return curve.scale < 0 ? { at: "link.scale", what: "negative", got: curve.scale } : undefined;
+  }
+  const { knots, values } = curve;
+  if (knots.length === 0) return { at: "link.knots", what: "none" };
+  if (values.length !== knots.length) {
+    return { at: "link.values", what: `not one for each of ${knots.length} knots`, got: values.length };
+  }
+  const falls = (list: readonly number[]): boolean => list.some((value, k) => k > 0 && value < list[k - 1]);
+  if (falls(knots)) return { at: "link.knots", what: "not in ascending order" };
+  return falls(values) ? { at: "link.values", what: "falling, and the curve must not" } : undefined;
+}

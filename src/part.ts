@@ -54,7 +54,7 @@ export function part<T, P extends Parameters>(label: Label<P>, build: (values: V
 
 function checked<P extends Parameters>({ name, parameters }: Label<P>, given: Partial<Values<P>>): Values<P> {
   for (const key of Object.keys(given)) {
-    if (!(key in parameters)) {
+    if (!Object.hasOwn(parameters, key)) {
       const known = Object.keys(parameters);
       const would = known.length === 0 ? `${name} takes no parameters` : suggestion(key, known);
       throw new UsageError({ where: name, what: "no such parameter", got: key, would });
@@ -98,7 +98,8 @@ export function parsePart<T>(kind: string, catalogue: Catalogue<T>, text: string
   const factory = find(kind, catalogue, name);
   const values: Record<string, number | readonly number[]> = {};
   for (const setting of settings) {
-    const [key, written = ""] = setting.split("=");
+    const [key, ...rest] = setting.split("=");
+    const written = rest.join("=");
     const numbers = written.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
     if (numbers.some(Number.isNaN)) {
       throw new UsageError({

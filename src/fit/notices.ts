@@ -1,5 +1,7 @@
 /** What a fit tells the user beside its numbers. */
 import type { Design } from "../data/design.ts";
+import { STOP_SENTENCES, type StopReason } from "../method/result.ts";
+import type { Found } from "../method/trial.ts";
 import { collinearGroups } from "./collinear.ts";
 import type { Carried } from "./procedure.ts";
 
@@ -7,8 +9,9 @@ import type { Carried } from "./procedure.ts";
 const MOST_GROUPS = 3;
 const MOST_NAMES = 4;
 
-export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carried): string[] {
-  const notices: string[] = [];
+export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carried, found: Found): string[] {
+  // With one feature there is nowhere to go: every path stalls where it starts.
+  const notices = d > 1 ? stopNotices(found) : [];
   if (n < d) notices.push(`Fewer rows (${n}) than features (${d}): the weights are one choice among many that fit.`);
   if (whitening.kind === "diagonal") {
     notices.push(`With ${d} features only the scales of the columns were whitened, not their correlations.`);
@@ -26,3 +29,23 @@ export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carr
   }
   return notices;
 }
+
+/** Paths that ended before their time: the one that won, and how many others. */
+function stopNotices({ stop, stops }: Pick<Found, "stop" | "stops">): string[] {
+  const notices: string[] = [];
+  if (stop in EARLY) notices.push(`The path the weights were found on ended early. ${STOP_SENTENCES[stop]}`);
+  const counts = Object.entries(EARLY).flatMap(([reason, verb]) => {
+    const count = stops.filter((one) => one === reason).length;
+    return count > 0 ? [`${count} ${verb}`] : [];
+  });
+  if (stops.length > 1 && counts.length > 0) {
+    notices.push(`Of ${stops.length} paths that were tried, ${counts.join(", ")}.`);
+  }
+  return notices;
+}
+
+const EARLY: Readonly<Partial<Record<StopReason, string>>> = {
+  stalled: "stalled",
+  diverged: "diverged",
+  notFinite: "left the range of numbers",
+};

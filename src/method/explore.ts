@@ -64,7 +64,8 @@ const SAME = 0.985;
 
 export async function explore(trial: Trial, plan: Plan): Promise<Found> {
   const { train, progress } = trial;
-  const shortlist = (await ranked(await briefPaths(trial, plan), trial)).slice(0, plan.shortlist);
+  const first = await briefPaths(trial, plan);
+  const shortlist = (await ranked(first, trial)).slice(0, plan.shortlist);
   progress?.(0.5);
   const departures = shortlist.flatMap(({ path, best }) => [
     path.departure,
@@ -74,7 +75,8 @@ export async function explore(trial: Trial, plan: Plan): Promise<Found> {
   progress?.(0.9);
   const [winner] = await ranked([...thorough, ...shortlist.map(({ path }) => path)], trial);
   progress?.(1);
-  return { ...winner.best, losses: winner.losses, stop: winner.path.stop };
+  const stops = [...first, ...thorough].map(({ stop }) => stop);
+  return { ...winner.best, losses: winner.losses, stop: winner.path.stop, stops };
 }
 
 /**

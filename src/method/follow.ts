@@ -4,7 +4,7 @@
  */
 import { norm, unit } from "../math/vectors.ts";
 import type { Pass } from "../pass/pass.ts";
-import type { FieldOf, KnownLink } from "./field.ts";
+import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
 import { euclidean } from "./geometries/euclidean.ts";
 import type { Initializer } from "./initializer.ts";
 import { journey } from "./iterate.ts";
@@ -33,7 +33,7 @@ export async function follow(trial: Trial, route: Route): Promise<Found> {
   );
   const losses = verdicts.map(({ loss }) => loss);
   const best = route.last ? losses.length - 1 : losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)));
-  return { ...candidates[best], ...verdicts[best], losses, stop, step: best };
+  return { ...candidates[best], ...verdicts[best], losses, stop, stops: [stop], step: best };
 }
 
 /** The same step of the same route on other rows. */
@@ -52,7 +52,7 @@ async function walked(
   const { link, intercept } = knowledge;
   const frame = { pass, whitening: link !== undefined && intercept ? withIntercept(whitening) : whitening };
   const [start] = await initializer.starts({ ...frame, sortedLabels, stream });
-  const known: KnownLink = { link: link ?? { name: "identity", parameters: {} }, scale: 1, shift: 0 };
+  const known: KnownLink = link === undefined ? NO_LINK : { link, scale: 1, shift: 0 };
   const iterates = await journey({
     field: fieldOf(known),
     geometry: euclidean(),

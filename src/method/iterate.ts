@@ -30,15 +30,19 @@ export interface Iterate {
   readonly t: number;
   /** w̃ₜ, whitened coordinates. */
   readonly w: Float64Array;
-  /** The angle guess φ it was reached with. */
+  /** φₜ, the angle guess its field is seen with; of the last one, that of the step before. */
   readonly phi: number;
   /** Why this is the last one; absent before. */
   readonly stop?: StopReason;
 }
 
-/** Weights this large, or steps this small beside the weights, end the loop. */
+// All that ends the loop is relative, so that no outcome depends on the unit of the labels.
+/** Weights this large beside the start and the first step. */
 const TOO_LARGE = 1e8;
+/** Steps this small beside the weights. */
 const TOO_SMALL = 1e-10;
+/** A tangent this small beside the largest field so far is rounding. */
+const NOTHING = 1e-14;
 /** A field that vanishes after a step this small has been solved; Newton's method goes from 1e-8 to 0 at once. */
 const ALL_BUT_THERE = 1e-6;
 
@@ -56,19 +60,24 @@ export async function* iterate({
   let w = geometry.retract(start);
   let phi = at(0)?.phi ?? 0;
   let moved = Infinity;
+  let largest = 0;
+  let near = norm(w);
   for (let t = 0; ; t++) {
     const moment = at(t);
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
     if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     phi = moment.phi;
-    const tangent = geometry.project(w, await field.at(w, phi, { pass, whitening }));
+    const g = await field.at(w, phi, { pass, whitening });
+    const tangent = geometry.project(w, g);
     const length = norm(tangent);
+    largest = Math.max(largest, norm(g));
     if (!Number.isFinite(length)) return yield { t, w, phi, stop: "notFinite" };
-    if (length < 1e-14) return yield { t, w, phi, stop: moved < ALL_BUT_THERE ? "converged" : "stalled" };
+    if (length <= NOTHING * largest) return yield { t, w, phi, stop: moved < ALL_BUT_THERE ? "converged" : "stalled" };
     yield { t, w, phi };
     const step = moment.step(length);
+    if (t === 0) near += step * length;
     w = geometry.retract(addScaled(w, -step, tangent));
-    if (norm(w) > TOO_LARGE) return yield { t: t + 1, w, phi, stop: "diverged" };
+    if (norm(w) > TOO_LARGE * near) return yield { t: t + 1, w, phi, stop: "diverged" };
     moved = (step * length) / norm(w);
     if (moved < TOO_SMALL) return yield { t: t + 1, w, phi, stop: "converged" };
   }

@@ -1,7 +1,7 @@
 /** What a learner is given, and what it gives back. */
 import type { RandomStream } from "../math/random.ts";
 import type { Pass } from "../pass/pass.ts";
-import type { Bench, Knowledge, Verdict } from "./judge.ts";
+import type { Bench, Candidate, Knowledge, Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import type { Whitening } from "./whiten.ts";
 
@@ -24,16 +24,15 @@ export interface Trial {
 }
 
 /** What a learner found. */
-export interface Found extends Verdict {
-  /** w̃, a unit vector in whitened coordinates. */
-  readonly w: Float64Array;
-  /** The angle guess it was reached with. */
-  readonly phi: number;
+export interface Found extends Candidate, Verdict {
   /** Whether it is to be polished (`polish.ts`) when it is carried to other rows. */
   readonly polished?: boolean;
   /** Which step of its path it was, where paths are told by their steps. */
   readonly step?: number;
   /** The held-out loss along the path it was found on. */
   readonly losses: readonly number[];
+  /** How that path ended. */
   readonly stop: StopReason;
+  /** How every path ended that was tried for it, that one among them. */
+  readonly stops: readonly StopReason[];
 }

@@ -36,6 +36,7 @@ describe.each(Object.keys(learners))("%s", (name) => {
     // labels leave more noise, 1° and 2°. Twice that, and the floor at which paths end.
     expect(degrees(angle(found.w, TARGET))).toBeLessThan(name === "logistic" ? 5 : 3);
     expect(Object.keys(STOP_SENTENCES)).toContain(found.stop);
+    expect(found.stops).toContain(found.stop);
     expect(found.losses.length).toBeGreaterThan(1);
     expect(found.losses).toContain(found.loss);
     expect(found.known === undefined).toBe(learner.link === "found");

@@ -11,7 +11,7 @@ import { geometric } from "../../src/method/schedules/geometric.ts";
 import { unwhitened } from "../../src/method/whiten.ts";
 import { designOf, passOver } from "../fixtures/rows.ts";
 
-const fieldOf = (at: (w: Float64Array, phi: number) => Float64Array): Field => ({
+const fieldOf = (at: (w: Float64Array, phi: number) => Float64Array | Promise<Float64Array>): Field => ({
   name: "test",
   at: async (w, phi) => at(w, phi),
 });
@@ -69,6 +69,20 @@ describe("stopping", () => {
     const dead = fieldOf((w) => Float64Array.of(w[0] > 2.5 ? 0 : -1, 0));
     const end = (await journey({ ...plain, field: dead })).pop();
     expect([end?.stop, end?.w[0]]).toEqual(["stalled", 3]);
+  });
+
+  test("no outcome depends on the unit of the labels", async () => {
+    for (const [reason, { field, ...parts }] of Object.entries(PROVOKED)) {
+      for (const unit of [2 ** -70, 2 ** 70]) {
+        // Labels, and with them weights and field, in units of a power of two: the same digits throughout.
+        const inUnits = fieldOf(async (w, phi) =>
+          scaled(await field.at(scaled(w, 1 / unit), phi, { pass: plain.pass, whitening: plain.whitening }), unit),
+        );
+        const same = await journey({ ...plain, ...parts, field: inUnits, start: scaled(plain.start, unit) });
+        const one = await journey({ ...plain, ...parts, field });
+        expect([same.length, same[same.length - 1].stop], reason).toEqual([one.length, reason]);
+      }
+    }
   });
 
   test("a path of fixed step lengths ends with its schedule, on the sphere", async () => {

@@ -8,12 +8,13 @@ import type { RandomStream } from "../math/random.ts";
 import { predictions } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
-import type { LabelUnit } from "./labels.ts";
-import type { Learned } from "./procedure.ts";
+import { type LabelUnit, withLabels } from "./labels.ts";
+import { type Learned, wholeOf } from "./procedure.ts";
 
 const FOLDS = 5;
-/** With more rows one fold tells enough. */
+/** With more rows one fold tells enough, and with more features five take too long. */
 const MANY_ROWS = 5000;
+const MANY_FEATURES = 300;
 
 /** A challenger takes the champion's place on so many standard errors of evidence. */
 const ENOUGH = 0.5;
@@ -50,12 +51,15 @@ async function crossValidated(
   const fold = foldsOf(design, stream);
   const rows = Int32Array.from({ length: design.n }, (_, i) => i);
   const losses: number[][] = contestants.map(() => []);
-  for (let out = 0; out < (design.n > MANY_ROWS ? 1 : FOLDS); out++) {
+  const folds = design.n > MANY_ROWS || design.d > MANY_FEATURES ? 1 : FOLDS;
+  for (let out = 0; out < folds; out++) {
     const [inside, outside] = [rows.filter((i) => fold[i] !== out), rows.filter((i) => fold[i] === out)];
     if (inside.length === 0 || outside.length === 0) continue;
     const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
+    const { ridge, trial } = contestants[0];
+    const whole = await wholeOf(withLabels(train, unit), ridge.chosen, trial.signal);
     for (const [k, learned] of contestants.entries()) {
-      const finished = await finish(learned, train, unit, told, stream.jumped(out + 1));
+      const finished = await finish(learned, train, whole, told, stream.jumped(out + 1));
       const prediction = predictions(finished, x, n, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }

@@ -5,8 +5,8 @@ import { inDataUnits } from "../pass/scaling.ts";
 import { chooseCurve } from "./chooseCurve.ts";
 import type { Predictor } from "./compare.ts";
 import { knownCurve } from "./knownCurve.ts";
-import { type LabelUnit, rowWeights, withLabels } from "./labels.ts";
-import { type Carried, carry, type Learned } from "./procedure.ts";
+import { rowWeights } from "./labels.ts";
+import { type Carried, carry, type Learned, type Whole } from "./procedure.ts";
 import { standardized } from "./rowIndex.ts";
 
 export interface Finished extends Predictor {
@@ -15,15 +15,18 @@ export interface Finished extends Predictor {
   readonly carried: Carried;
 }
 
-/** @param told whether the curve is that of a given link; otherwise it is chosen by cross-validation */
+/**
+ * @param whole the design's rows, with labels in the unit they are learned in
+ * @param told whether the curve is that of a given link; otherwise it is chosen by cross-validation
+ */
 export async function finish(
   learned: Learned,
   design: Design,
-  unit: LabelUnit,
+  whole: Whole,
   told: boolean,
   stream: RandomStream,
 ): Promise<Finished> {
-  const carried = await carry(learned, withLabels(design, unit));
+  const carried = await carry(learned, whole);
   const { line: packedLine, scaling, candidate } = carried;
   const weights = rowWeights(design);
   const inUnits = { weights: inDataUnits(packedLine.w, 0, scaling).weights, centers: scaling.center };

@@ -35,7 +35,7 @@ import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
-import { alongside, type Learned, learn } from "./procedure.ts";
+import { alongside, type Learned, learn, wholeOf } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
 
@@ -87,16 +87,19 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   stage("comparing", 0.7, 0.75)(1);
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
   const learned = await contest(contestants, pool, unit, told, stream.jumped(400));
-  const judged = await finish(learned, pool, unit, told, stream.jumped(300));
+  const ridge = learned.ridge;
+  const wholePool = await wholeOf(withLabels(pool, unit), ridge.chosen, signal);
+  const judged = await finish(learned, pool, wholePool, told, stream.jumped(300));
   const mean = meanOf(pool.y, pool.weights);
   const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));
   stage("fitting all rows", 0.75, 0.9)(1);
-  const { line, curve, z, carried } = await finish(learned, design, unit, told, stream.jumped(300));
+  const whole = await wholeOf(withLabels(design, unit), ridge.chosen, signal);
+  const { line, curve, z, carried } = await finish(learned, design, whole, told, stream.jumped(300));
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, z, design.weights);
-  const { found, ridge } = learned;
-  const whole = 8 * design.n * design.d;
+  const { found } = learned;
+  const reading = 8 * design.n * design.d;
   const stop = found.stop;
   return {
     format: "plumbline-model",
@@ -116,7 +119,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
-    sweeps: (learned.bytes + carried.pass.meter.bytes + judged.carried.pass.meter.bytes) / whole,
+    sweeps: (learned.bytes + whole.pass.meter.bytes + wholePool.pass.meter.bytes) / reading,
     seconds: (performance.now() - began) / 1000,
     notices: [...notices, ...fitNotices(design, carried, found)],
     picture: {
@@ -129,13 +132,9 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
 
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
-  const { line, z } = await finish(
-    plain,
-    pool,
-    pool.binary ? AS_THEY_ARE : standardUnit(pool),
-    true,
-    new RandomStream(0),
-  );
+  const unit = pool.binary ? AS_THEY_ARE : standardUnit(pool);
+  const whole = await wholeOf(withLabels(pool, unit), plain.ridge.chosen, plain.trial.signal);
+  const { line, z } = await finish(plain, pool, whole, true, new RandomStream(0));
   const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
   return [
     { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },

@@ -4,9 +4,9 @@ import { rowsOf, type Split, subsample } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Bench, Knowledge } from "../method/judge.ts";
 import type { Trial } from "../method/trial.ts";
-import { type Whitening, whiten } from "../method/whiten.ts";
+import { type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
 import { memoryPass } from "../pass/memory.ts";
-import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
+import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
 
 /** Starts are found on so many rows, or 10 a feature. */
@@ -50,7 +50,7 @@ export async function groundOf(
         ? pass(heldOutRows)
         : pass(rowsOf(heldOutRows, subsample(heldOutRows.n, JUDGE_ROWS, stream))),
   };
-  const moments = await ask(train, { kind: "moments" });
+  const moments = await whiteningMoments(train);
   return {
     scaling,
     train,

@@ -63,6 +63,7 @@ export interface Model {
     /** Mean prediction and mean label within tenths of the predictions; 0/1 labels only. */
     readonly calibration?: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
   };
+  /** Rows of the table; usable ones; and, of those not set aside for `heldOut`, which learned and which chose. */
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {
@@ -71,7 +72,9 @@ export interface Model {
   };
   /** How the loop stopped, and the sentence for it. */
   readonly stop: { readonly reason: string; readonly sentence: string };
+  /** How often the rows were read, in readings of all of them. */
   readonly sweeps: number;
+  /** Time the fit took; all else is the same for the same seed. */
   readonly seconds: number;
   /** Things the user should know, each a sentence. */
   readonly notices: readonly string[];

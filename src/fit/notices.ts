@@ -1,5 +1,6 @@
 /** What a fit tells the user beside its numbers. */
 import type { Design } from "../data/design.ts";
+import { MOST_FEATURES_SCORED } from "../learners/maximumLikelihood.ts";
 import { STOP_SENTENCES, type StopReason } from "../method/result.ts";
 import type { Found } from "../method/trial.ts";
 import { collinearGroups } from "./collinear.ts";
@@ -15,6 +16,11 @@ export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carr
   if (n < d) notices.push(`Fewer rows (${n}) than features (${d}): the weights are one choice among many that fit.`);
   if (whitening.kind === "diagonal") {
     notices.push(`With ${d} features only the scales of the columns were whitened, not their correlations.`);
+  }
+  if (d > MOST_FEATURES_SCORED) {
+    notices.push(
+      `With ${d} features the linear fit beside it goes along the columns' first moments, which is not least squares.`,
+    );
   }
   const groups = collinearGroups(moments, d);
   for (const [one, ...others] of groups.slice(0, MOST_GROUPS)) {

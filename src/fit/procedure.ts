@@ -7,9 +7,9 @@ import type { RandomStream } from "../math/random.ts";
 import { unit } from "../math/vectors.ts";
 import { type Candidate, judge, type Knowledge } from "../method/judge.ts";
 import type { Found, Trial } from "../method/trial.ts";
-import { type Line, type Whitening, whiten } from "../method/whiten.ts";
+import { type Line, type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
 import { memoryPass } from "../pass/memory.ts";
-import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
+import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "./ground.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
@@ -36,20 +36,25 @@ export interface Learned {
   readonly bytes: number;
 }
 
-/** A direction over all rows of a design. */
-export interface Carried {
-  readonly line: Line;
+/** All rows of a design in packed and whitened coordinates, for directions to be carried to. */
+export interface Whole {
   readonly scaling: Scaling;
-  readonly candidate: Candidate;
   readonly pass: Pass;
   readonly whitening: Whitening;
   readonly moments: MomentsSums;
 }
 
+/** A direction over all rows of a design. */
+export interface Carried extends Whole {
+  readonly line: Line;
+  readonly candidate: Candidate;
+}
+
 /** The share of rows held out for choosing among candidates. */
 const HELD_OUT = 0.25;
-/** Below so many rows one split is too noisy to choose a ridge by, and several are averaged. */
+/** Below so many rows one split is too noisy to choose a ridge by, and several are averaged; not of very many features. */
 const FEW_ROWS = 2000;
+const MANY_FEATURES = 300;
 const SPLITS_OF_FEW = 4;
 
 /**
@@ -84,7 +89,7 @@ export async function learn(design: Design, procedure: Procedure, stream: Random
 async function run(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
   const { learner, knowledge, signal, progress } = procedure;
   const grounds: Ground[] = [];
-  const splits = design.n < FEW_ROWS ? SPLITS_OF_FEW : 1;
+  const splits = design.n < FEW_ROWS && design.d <= MANY_FEATURES ? SPLITS_OF_FEW : 1;
   const sides = Array.from({ length: splits }, (_, k) => splitRows(design, HELD_OUT, stream.jumped(k + 1)));
   for (const side of sides) grounds.push(await groundOf(design, side, stream, signal));
   const tried = await tryRidges(grounds, knowledge);
@@ -110,18 +115,21 @@ export async function alongside(learned: Learned, learner: Learner): Promise<Lea
   return { ...learned, learner, found: await learner.learn(learned.trial) };
 }
 
-/** The same direction, refined on all rows of a design. */
-export async function carry(learned: Learned, design: Design): Promise<Carried> {
-  const { signal } = learned.trial;
+/** @param ridge the whitening ridge that was chosen */
+export async function wholeOf(design: Design, ridge: number, signal?: AbortSignal): Promise<Whole> {
   const scaling = scalingOf(design);
   const pass = memoryPass(design, scaling, signal);
-  const moments = await ask(pass, { kind: "moments" });
-  const whitening = whiten(moments, design.d, learned.ridge.chosen);
-  const start = whitening.coordinates(rescaled(lineOf(learned), learned.scaling, scaling));
-  const { found } = learned;
-  const trial: Trial = { ...learned.trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
-  const candidate = await learned.learner.again({ ...found, w: unit(start) }, pass, trial);
-  return { line: whitening.line(candidate.w), scaling, candidate, pass, whitening, moments };
+  const moments = await whiteningMoments(pass);
+  return { scaling, pass, moments, whitening: whiten(moments, design.d, ridge) };
+}
+
+/** The same direction, refined on all rows of a design. */
+export async function carry({ learner, found, trial, scaling }: Learned, whole: Whole): Promise<Carried> {
+  const { pass, whitening } = whole;
+  const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));
+  const there: Trial = { ...trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
+  const candidate = await learner.again({ ...found, w: unit(start) }, pass, there);
+  return { ...whole, line: whitening.line(candidate.w), candidate };
 }
 
 function lineOf({ found, trial }: Learned): Line {

@@ -16,14 +16,27 @@ export function cholesky(a: Float64Array, d: number): Float64Array | null {
   const l = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
-      let rest = a[i * d + j];
-      for (let k = 0; k < j; k++) rest -= l[i * d + k] * l[j * d + k];
+      const rest = a[i * d + j] - dotOfRows(l, i * d, j * d, j);
       if (j < i) l[i * d + j] = rest / l[j * d + j];
       else if (rest > 0 && rest < Infinity) l[i * d + i] = Math.sqrt(rest);
       else return null;
     }
   }
   return l;
+}
+
+/** Σ l[p + k]·l[q + k] over k < length, in four sums that do not wait for each other. */
+function dotOfRows(l: Float64Array, p: number, q: number, length: number): number {
+  let [s, t, u, v] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 4 <= length; k += 4) {
+    s += l[p + k] * l[q + k];
+    t += l[p + k + 1] * l[q + k + 1];
+    u += l[p + k + 2] * l[q + k + 2];
+    v += l[p + k + 3] * l[q + k + 3];
+  }
+  for (; k < length; k++) s += l[p + k] * l[q + k];
+  return s + t + (u + v);
 }
 
 /** x with l·x = b, l lower triangular, d×d, row-major. */

@@ -17,13 +17,15 @@ import type { Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
-/** H takes d² memory a chunk and d³ work a step. */
-const MOST_FEATURES = 1000;
+/** H takes d² memory a chunk and d³ work a step, and with fewer rows a feature it tells next to nothing. */
+const MOST_FEATURES = 500;
+const ROWS_A_FEATURE = 5;
 
 /** The candidate at the bottom of its valley over these rows; itself where the link jumps or the steps lead nowhere. */
 export async function polish(candidate: Candidate, pass: Pass, trial: Trial): Promise<Candidate> {
   const { known } = candidate;
-  if (trial.knowledge.fixed || pass.features > MOST_FEATURES) return candidate;
+  const { features, mass } = pass;
+  if (trial.knowledge.fixed || features > MOST_FEATURES || mass < ROWS_A_FEATURE * features) return candidate;
   if (known === undefined) return (await polishedDirection(candidate, pass, trial)) ?? candidate;
   if (linkOf(known.link).jumps) return candidate;
   return (await polishedNeuron(candidate, known, pass, trial)) ?? candidate;

@@ -6,7 +6,7 @@
  * is orthogonal to all others because packed columns are centered.
  */
 import { cholesky, solveLower, solveLowerTransposed } from "../math/linear.ts";
-import type { MomentsSums } from "../pass/pass.ts";
+import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
 
 /** The line z = w·x + offset in packed units. */
 export interface Line {
@@ -74,8 +74,16 @@ export function whiten({ mass, xx }: MomentsSums, d: number, ridge: number): Whi
   return diagonal(xx, d, mass, ridge * mean, ridge);
 }
 
+/** The moments that whitening d features needs. */
+export function whiteningMoments(pass: Pass): Promise<MomentsSums> {
+  return ask(pass, { kind: "moments", diagonal: pass.features > MOST_FEATURES_WHITENED });
+}
+
 function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number): Whitening {
-  const root = Float64Array.from({ length: d }, (_, j) => Math.sqrt(xx[j * d + j] / mass + added) || 1);
+  const root = Float64Array.from(
+    { length: d },
+    (_, j) => Math.sqrt(xx[xx.length === d ? j : j * d + j] / mass + added) || 1,
+  );
   const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
   return {
     size: d,
@@ -114,6 +122,6 @@ function transposedProduct(l: Float64Array, d: number, w: Float64Array): Float64
 
 function meanVariance(xx: Float64Array, d: number): number {
   let trace = 0;
-  for (let j = 0; j < d; j++) trace += xx[j * d + j];
+  for (let j = 0; j < d; j++) trace += xx[xx.length === d ? j : j * d + j];
   return trace / d;
 }

@@ -66,6 +66,8 @@ export interface MomentsRequest {
   readonly kind: "moments";
   /** Weighs each row by h(z)² of this field; plain when absent. */
   readonly weighing?: Omit<FieldRequest, "kind">;
+  /** Only the diagonal of Σ x xᵀ: d numbers instead of d². */
+  readonly diagonal?: boolean;
 }
 
 export interface IndexRequest {
@@ -104,7 +106,7 @@ export interface MomentsSums {
   readonly mass: number;
   /** Σ ω h² x. */
   readonly x: Float64Array;
-  /** Σ ω h² x xᵀ, d×d, both triangles. */
+  /** Σ ω h² x xᵀ, d×d, both triangles; its d diagonal entries where only they were asked for. */
   readonly xx: Float64Array;
 }
 

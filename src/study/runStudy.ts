@@ -3,8 +3,8 @@ import { splitRows } from "../data/split.ts";
 import { UsageError } from "../errors.ts";
 import { finish } from "../fit/finish.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
-import { AS_THEY_ARE } from "../fit/labels.ts";
 import type { Progress } from "../fit/options.ts";
+import { wholeOf } from "../fit/procedure.ts";
 import { learners } from "../learners/index.ts";
 import type { Learner } from "../learners/learner.ts";
 import { RandomStream } from "../math/random.ts";
@@ -123,7 +123,8 @@ async function learnOn(
     rows: { fit: train.rows, heldOut: design.n - train.rows },
     bytes: bytes() - before,
   };
-  const finished = await finish(learned, design, AS_THEY_ARE, learner.link !== "found", stream);
+  const whole = await wholeOf(design, RIDGE, trial.signal);
+  const finished = await finish(learned, design, whole, learner.link !== "found", stream);
   const seconds = (performance.now() - began) / 1000;
   const sweeps = (learned.bytes + finished.carried.pass.meter.bytes) / (8 * design.n * design.d);
   return { ...metricsOf(finished, truth), sweeps, seconds };

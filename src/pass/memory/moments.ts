@@ -4,11 +4,11 @@ import { TreeSum } from "../tree.ts";
 import type { Answering, Rows } from "./answering.ts";
 import { project } from "./project.ts";
 
-/** Σ v, Σ v x and Σ v x xᵀ with v = ω h(z)², or v = ω where nothing weighs. */
-export function momentsAnswering({ d, x, omega }: Rows, { weighing }: MomentsRequest): Answering {
+/** Σ v, Σ v x and Σ v x xᵀ with v = ω h(z)², or v = ω where nothing weighs; of the last the diagonal alone on request. */
+export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = false }: MomentsRequest): Answering {
   const weigh = weights(weighing, x, d);
   const [v, column] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
-  const size = 1 + d + d * d;
+  const size = 1 + d + (diagonal ? d : d * d);
   const tree = new TreeSum(size);
   let chunk = new Float64Array(size);
   return {
@@ -23,7 +23,8 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing }: MomentsReq
         let sum = 0;
         for (let i = 0; i < length; i++) sum += column[i];
         chunk[1 + j] += sum;
-        outerRow(x, d, column, from, length, chunk, 1 + d + j * d, j);
+        if (diagonal) for (let i = 0; i < length; i++) chunk[1 + d + j] += column[i] * x[(from + i) * d + j];
+        else outerRow(x, d, column, from, length, chunk, 1 + d + j * d, j);
       }
     },
     endChunk() {
@@ -33,7 +34,7 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing }: MomentsReq
     answer(): MomentsSums {
       const sum = tree.total();
       const xx = sum.slice(1 + d);
-      for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
+      if (!diagonal) for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
       return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
     },
   };

@@ -5,7 +5,10 @@ import { constant } from "../method/schedules/constant.ts";
 import { type Part, part, type Real } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
-/** L-Isotron (KakadeKSK2011): Isotron whose fitted curve rises at most at slope L. Labels and index in their own units. */
+/**
+ * L-Isotron (KakadeKSK2011): Isotron whose fitted curve rises at most at slope L, in units of the labels and of the
+ * whitened rows as they come; `fit` gives real labels with deviation 1.
+ */
 export const lipschitzIsotron: Part<Learner, { lipschitz: Real; steps: Real }> = part(
   {
     name: "lipschitzIsotron",

@@ -46,7 +46,27 @@ const NOTHING = 1e-14;
 /** A field that vanishes after a step this small has been solved; Newton's method goes from 1e-8 to 0 at once. */
 const ALL_BUT_THERE = 1e-6;
 
-/** Yields the start, then an iterate a step; the last one says why it is the last. */
+/**
+ * Yields the start, then an iterate a step; the last one says why it is the last.
+ *
+ * @example
+ * import { fields, geometries, iterate, memoryPass, scalingOf, unwhitened } from "plumbline-fit";
+ *
+ * // GLMtron by hand, on y = 2x: x packs to ±1 times its deviation 2.
+ * const names = ["x"];
+ * const design = { n: 2, d: 1, x: Float64Array.of(-2, 2), y: Float64Array.of(-4, 4), names, weightsKind: "frequency" as const, binary: false };
+ * const journey = {
+ *   field: fields.surrogate()({ link: { name: "identity", parameters: {} }, scale: 1, shift: 0 }),
+ *   geometry: geometries.euclidean(),
+ *   schedule: 0.5,
+ *   whitening: unwhitened(1),
+ *   pass: memoryPass(design, scalingOf(design)),
+ *   start: new Float64Array(1),
+ * };
+ * const path = [];
+ * for await (const { w } of iterate(journey)) if (path.push(w[0]) === 4) break;
+ * console.log(path.join()); // → 0,2,3,3.5
+ */
 export async function* iterate({
   field,
   geometry,

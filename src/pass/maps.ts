@@ -19,9 +19,15 @@ export function curveMap(curve: Curve): CurveMap {
   return linkMap(curve);
 }
 
+/** Links made already: each takes a differentiation, and every step of a path asks for one. */
+const made = new WeakMap<LinkReference, Link>();
+
 /** The link a reference stands for. @throws UsageError for a name that is not in the catalogue */
 export function linkOf(reference: LinkReference): Link {
-  return "own" in reference ? reference.own : find("link", links, reference.name)(reference.parameters);
+  if ("own" in reference) return reference.own;
+  const link = made.get(reference) ?? find("link", links, reference.name)(reference.parameters);
+  made.set(reference, link);
+  return link;
 }
 
 function linkMap({ link, scale, shift, smoothing, form }: Extract<Curve, { link: unknown }>): CurveMap {

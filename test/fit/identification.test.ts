@@ -45,9 +45,9 @@ describe.each([
 });
 
 test.each([
-  ["sigmoid", 1],
-  ["tanh", 2],
-  ["softplus", 3],
+  ["probit", 1],
+  ["erf", 2],
+  ["exponential", 3],
 ])("effects are the mean change of predictions for a small step of the column: %s", async (name, seed) => {
   const drawn = sample(links[name](), { rows: 200, features: 3, seed });
   const model = await fit(arrays(drawn), { link: name });

@@ -148,7 +148,9 @@ function within({ least, most }: Range, { scale, shift }: ScaleShift): ScaleShif
 
 /** Scales around 1 and around the labels' deviation, at kinks all along the index, and a line through the labels' mean. */
 function gridOf(mean: number, deviation: number, intercept: boolean): ScaleShift[] {
-  const scales = [...SCALES, ...SCALES.map((scale) => scale * deviation)];
+  // Labels of about unit deviation need no scales of their own.
+  const ordinary = deviation > 1 / 4 && deviation < 4;
+  const scales = ordinary ? SCALES : [...SCALES, ...SCALES.map((scale) => scale * deviation)];
   if (!intercept) return scales.map((scale) => ({ scale, shift: 0 }));
   return scales.flatMap((scale) => [
     { scale, shift: mean },

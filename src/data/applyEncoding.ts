@@ -38,7 +38,8 @@ export function applyEncoding(
   const columns = encoding.columns.map(({ name }) => clean(byName.get(name) as Column));
   const rows = Int32Array.from({ length: n }, (_, i) => i);
   const { rows: whole, lacking } = completeRows(columns, rows);
-  if (encoding.missing === "error") refuseMissing(lacking, "fill them, or fit again with --missing drop or --missing mean");
+  if (encoding.missing === "error")
+    refuseMissing(lacking, "fill them, or fit again with --missing drop or --missing mean");
   const complete = new Uint8Array(n).fill(encoding.missing === "mean" ? 1 : 0);
   for (const row of whole) complete[row] = 1;
   return { x: matrixOf(encoding.columns, columns, rows, { unseen, complete }), n, d, complete };

@@ -26,7 +26,10 @@ export function usableRows(table: Table, roles: Roles, missing: MissingPolicy): 
   const labeled = completeRows(required, weighted);
   const whole = completeRows([...required, ...columns], weighted);
   if (missing === "error") {
-    refuseMissing(whole.lacking, "fill them, or choose --missing drop (leaves these rows out) or --missing mean (fills the cells)");
+    refuseMissing(
+      whole.lacking,
+      "fill them, or choose --missing drop (leaves these rows out) or --missing mean (fills the cells)",
+    );
   }
   const { rows, lacking } = missing === "drop" ? whole : labeled;
   if (lacking.length > 0) {

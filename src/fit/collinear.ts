@@ -9,19 +9,24 @@ const RIDGE = 1e-10;
 /** Up to so many features; beyond, the d³ work is not worth a notice. */
 const MOST = 1000;
 
-/** Groups of nearly collinear columns by number, each beginning with the one the others explain. */
-export function collinearGroups({ mass, xx }: MomentsSums, d: number): number[][] {
-  if (d > MOST) return [];
+export interface Collinear {
+  /** How many columns the ones before them explain. */
+  readonly count: number;
+  /** The first few of them, by number, each followed by the columns that explain it. */
+  readonly groups: readonly (readonly number[])[];
+}
+
+/** @param most how many groups to work out */
+export function collinearGroups({ mass, xx }: MomentsSums, d: number, most: number): Collinear {
+  if (d > MOST) return { count: 0, groups: [] };
   const correlation = xx.map((sum) => sum / mass);
   for (let j = 0; j < d; j++) correlation[j * d + j] = correlation[j * d + j] * (1 + RIDGE) + RIDGE;
   const l = cholesky(correlation, d);
-  if (l === null) return [];
-  const groups: number[][] = [];
-  for (let j = 1; j < d; j++) {
-    if (l[j * d + j] ** 2 > UNEXPLAINED * correlation[j * d + j]) continue;
-    groups.push([j, ...explaining(l, d, j)]);
-  }
-  return groups;
+  if (l === null) return { count: 0, groups: [] };
+  const explained = Array.from({ length: d }, (_, j) => j).filter(
+    (j) => j > 0 && l[j * d + j] ** 2 <= UNEXPLAINED * correlation[j * d + j],
+  );
+  return { count: explained.length, groups: explained.slice(0, most).map((j) => [j, ...explaining(l, d, j)]) };
 }
 
 /** The earlier columns whose combination is column j: the large coefficients of L⁻ᵀ times the j-th row of L. */

@@ -56,8 +56,7 @@ async function crossValidated(
     const [inside, outside] = [rows.filter((i) => fold[i] !== out), rows.filter((i) => fold[i] === out)];
     if (inside.length === 0 || outside.length === 0) continue;
     const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
-    const { ridge, trial } = contestants[0];
-    const whole = await wholeOf(withLabels(train, unit), ridge.chosen, trial.signal);
+    const whole = await wholeOf(withLabels(train, unit), contestants[0]);
     for (const [k, learned] of contestants.entries()) {
       const finished = await finish(learned, train, whole, told, stream.jumped(out + 1));
       const prediction = predictions(finished, x, n, binary);

@@ -24,6 +24,7 @@ import { meanSlope } from "./curve.ts";
 import { finish } from "./finish.ts";
 import {
   AS_THEY_ARE,
+  hasFractions,
   meanOf,
   refuseUnsquarable,
   rowWeights,
@@ -38,6 +39,9 @@ import { bins } from "./picture.ts";
 import { alongside, type Learned, learn, wholeOf } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
 import { sigmoidCurve } from "./sigmoidCurve.ts";
+
+const FRACTIONS =
+  "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
 
 /** The share of rows set aside to say how good the fit is, and the fewest rows that allow it. */
 const SET_ASIDE = 0.2;
@@ -64,7 +68,9 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const wanted = options.target ?? target;
   const encoded = encodeTable(table, { ...options, ...(wanted !== undefined && { target: wanted }) });
   const { encoding, notices, read } = encoded;
+  const fractions = hasFractions(encoded.design);
   const design = withEffectiveWeights(encoded.design);
+  refuseFewGroups(design, options);
   if (design.n < FEWEST_ROWS) {
     const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
@@ -87,18 +93,17 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   stage("comparing", 0.7, 0.75)(1);
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
   const learned = await contest(contestants, pool, unit, told, stream.jumped(400));
-  const ridge = learned.ridge;
-  const wholePool = await wholeOf(withLabels(pool, unit), ridge.chosen, signal);
+  const wholePool = await wholeOf(withLabels(pool, unit), learned);
   const judged = await finish(learned, pool, wholePool, told, stream.jumped(300));
   const mean = meanOf(pool.y, pool.weights);
   const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));
   stage("fitting all rows", 0.75, 0.9)(1);
-  const whole = await wholeOf(withLabels(design, unit), ridge.chosen, signal);
+  const whole = await wholeOf(withLabels(design, unit), learned);
   const { line, curve, z, carried } = await finish(learned, design, whole, told, stream.jumped(300));
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, z, design.weights);
-  const { found } = learned;
+  const { found, ridge } = learned;
   const reading = 8 * design.n * design.d;
   const stop = found.stop;
   return {
@@ -121,7 +126,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: (learned.bytes + whole.pass.meter.bytes + wholePool.pass.meter.bytes) / reading,
     seconds: (performance.now() - began) / 1000,
-    notices: [...notices, ...fitNotices(design, carried, found)],
+    notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
     picture: {
       bins: bins(z, design.y),
       path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),
@@ -130,10 +135,19 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   };
 }
 
+/** Rows are split three times, whole groups at a time, and once more to test repeated runs. */
+function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions): void {
+  const needed = confidence === undefined ? 4 : 5;
+  const count = new Set(groups).size;
+  if (groups === undefined || count >= needed) return;
+  const would = `give a column of at least ${needed} values, or leave it out`;
+  throw new DataError({ where: `split-by ${splitBy}`, what: "too few groups to hold some out", got: count, would });
+}
+
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
   const unit = pool.binary ? AS_THEY_ARE : standardUnit(pool);
-  const whole = await wholeOf(withLabels(pool, unit), plain.ridge.chosen, plain.trial.signal);
+  const whole = await wholeOf(withLabels(pool, unit), plain);
   const { line, z } = await finish(plain, pool, whole, true, new RandomStream(0));
   const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
   return [

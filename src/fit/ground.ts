@@ -31,9 +31,10 @@ export async function groundOf(
   { fit, heldOut }: Split,
   stream: RandomStream,
   signal?: AbortSignal,
+  centered = true,
 ): Promise<Ground> {
   const trainRows = rowsOf(design, fit);
-  const scaling = scalingOf(trainRows);
+  const scaling = scalingOf(trainRows, centered);
   const pass = (rows: Design): Pass => memoryPass(rows, scaling, signal);
   const train = pass(trainRows);
   const few = (rows: Design, size: number, whole: Pass): { pass: Pass; y: Float64Array } => {

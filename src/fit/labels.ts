@@ -52,13 +52,18 @@ export function meanOf(values: Float64Array, weights: Float64Array | undefined):
   return values[0] + sum / mass;
 }
 
+/** Whether weights that were said to be frequencies cannot be: whole numbers count rows, fractions do not. */
+export function hasFractions({ weights, weightsKind }: Design): boolean {
+  return weightsKind === "frequency" && weights !== undefined && !weights.every(Number.isInteger);
+}
+
 /**
  * The design with weights whose sum is its number of rows in effect: as they are where a row of weight 2 is two rows,
- * of mean 1 where it is one row known twice as well.
+ * of mean 1 where it is one row known twice as well, or where a weight is a fraction.
  */
 export function withEffectiveWeights(design: Design): Design {
   const { weights, weightsKind, n } = design;
-  if (weights === undefined || weightsKind === "frequency") return design;
+  if (weights === undefined || (weightsKind === "frequency" && !hasFractions(design))) return design;
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / n;
   return { ...design, weights: weights.map((weight) => weight / mean) };
 }

@@ -4,13 +4,17 @@ import { MOST_FEATURES_SCORED } from "../learners/maximumLikelihood.ts";
 import { STOP_SENTENCES, type StopReason } from "../method/result.ts";
 import type { Found } from "../method/trial.ts";
 import { collinearGroups } from "./collinear.ts";
-import type { Carried } from "./procedure.ts";
+import type { Carried, Learned } from "./procedure.ts";
 
 /** Groups of collinear columns named one by one; more are counted. */
 const MOST_GROUPS = 3;
 const MOST_NAMES = 4;
 
-export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carried, found: Found): string[] {
+export function fitNotices(
+  { names, n, d }: Design,
+  { moments, whitening }: Carried,
+  { found, ridge: { chosen: ridge } }: Learned,
+): string[] {
   // With one feature there is nowhere to go: every path stalls where it starts.
   const notices = d > 1 ? stopNotices(found) : [];
   if (n < d) notices.push(`Fewer rows (${n}) than features (${d}): the weights are one choice among many that fit.`);
@@ -22,17 +26,19 @@ export function fitNotices({ names, n, d }: Design, { moments, whitening }: Carr
       `With ${d} features the linear fit beside it goes along the columns' first moments, which is not least squares.`,
     );
   }
-  const groups = collinearGroups(moments, d);
-  for (const [one, ...others] of groups.slice(0, MOST_GROUPS)) {
+  if (whitening.ridge > ridge) notices.push(`The ridge had to be raised to ${whitening.ridge} × mean variance.`);
+  if (found.w.every((weight) => weight === 0))
+    notices.push("No direction did better than a constant: all weights are 0.");
+  // With fewer rows than features every column is a combination of others.
+  const { count, groups } = n < d ? { count: 0, groups: [] } : collinearGroups(moments, d, MOST_GROUPS);
+  for (const [one, ...others] of groups) {
     const shown = others.slice(0, MOST_NAMES).map((j) => names[j]);
     const more = others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : "";
     notices.push(
       `${names[one]} is nearly a combination of ${shown.join(", ")}${more}: their weights cannot be told apart, only what they do together.`,
     );
   }
-  if (groups.length > MOST_GROUPS) {
-    notices.push(`${groups.length - MOST_GROUPS} more columns are nearly combinations of others.`);
-  }
+  if (count > groups.length) notices.push(`${count - groups.length} more columns are nearly combinations of others.`);
   return notices;
 }
 

@@ -9,7 +9,7 @@ export interface FitOptions extends EncodeOptions {
   readonly learner?: string;
   /** Decides splits, subsamples and random starts; default 1. Same seed, same bits. */
   readonly seed?: number;
-  /** false fixes the shift b of a known link at 0; default true. */
+  /** false fixes the shift b of a known link at 0, with z = weights·x through the origin of the data's units; default true. */
   readonly intercept?: boolean;
   /** 1 − δ: repeat on fresh splits until the theory's success probability of 2/3 is boosted to this; default one run. */
   readonly confidence?: number;

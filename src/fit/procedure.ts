@@ -59,7 +59,8 @@ const SPLITS_OF_FEW = 4;
 
 /**
  * Learns a direction. One run succeeds with the theory's probability of 2/3; k runs on fresh splits, tested on rows
- * that none of them saw, all fail with probability 3⁻ᵏ: `confidence` 1 − δ takes k = ⌈ln(1/δ)/ln 3⌉.
+ * that none of them saw, would all fail with probability 3⁻ᵏ were they independent: `confidence` 1 − δ takes
+ * k = ⌈ln(1/δ)/ln 3⌉.
  */
 export async function learn(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
   const { confidence, knowledge, progress, signal } = procedure;
@@ -70,9 +71,10 @@ export async function learn(design: Design, procedure: Procedure, stream: Random
   const all: Learned[] = [];
   for (let k = 0; k < runs; k++) {
     const part = { ...procedure, ...(progress && { progress: (done: number) => progress((k + done) / runs) }) };
-    all.push(await run(pool, part, stream.jumped(k + 1)));
+    // Far enough apart for the streams that a run jumps to itself.
+    all.push(await run(pool, part, stream.jumped(100 * (k + 1))));
   }
-  const scaling = scalingOf(pool);
+  const scaling = scalingOf(pool, knowledge.intercept);
   const bench = { train: memoryPass(pool, scaling, signal), heldOut: memoryPass(test, scaling, signal) };
   const lines = all.map((learned) => rescaled(lineOf(learned), learned.scaling, scaling));
   const verdicts = await judge(
@@ -91,7 +93,7 @@ async function run(design: Design, procedure: Procedure, stream: RandomStream): 
   const grounds: Ground[] = [];
   const splits = design.n < FEW_ROWS && design.d <= MANY_FEATURES ? SPLITS_OF_FEW : 1;
   const sides = Array.from({ length: splits }, (_, k) => splitRows(design, HELD_OUT, stream.jumped(k + 1)));
-  for (const side of sides) grounds.push(await groundOf(design, side, stream, signal));
+  for (const side of sides) grounds.push(await groundOf(design, side, stream, signal, knowledge.intercept));
   const tried = await tryRidges(grounds, knowledge);
   progress?.(0.2);
   const [ground] = grounds;
@@ -115,12 +117,13 @@ export async function alongside(learned: Learned, learner: Learner): Promise<Lea
   return { ...learned, learner, found: await learner.learn(learned.trial) };
 }
 
-/** @param ridge the whitening ridge that was chosen */
-export async function wholeOf(design: Design, ridge: number, signal?: AbortSignal): Promise<Whole> {
-  const scaling = scalingOf(design);
+/** All rows of a design in the coordinates of what was learned: its ridge, and centered where it has an intercept. */
+export async function wholeOf(design: Design, { ridge, trial }: Pick<Learned, "ridge" | "trial">): Promise<Whole> {
+  const { signal, knowledge } = trial;
+  const scaling = scalingOf(design, knowledge.intercept);
   const pass = memoryPass(design, scaling, signal);
   const moments = await whiteningMoments(pass);
-  return { scaling, pass, moments, whitening: whiten(moments, design.d, ridge) };
+  return { scaling, pass, moments, whitening: whiten(moments, design.d, ridge.chosen) };
 }
 
 /** The same direction, refined on all rows of a design. */
@@ -136,7 +139,7 @@ function lineOf({ found, trial }: Learned): Line {
   return trial.whitening.line(found.w);
 }
 
-/** A line in the packed units of another packing; its offset falls away, as both packings are centered. */
+/** A line in the packed units of another packing; its offset falls away, as both packings are centered, or neither is. */
 function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
   return { w: w.map((weight, j) => (weight / from.scale[j]) * to.scale[j]), offset: 0 };
 }

@@ -57,6 +57,8 @@ interface Ranked {
 
 const BRIEF = { decay: 0.2, length: 0.5, floor: 0.1 };
 const THOROUGH = { decay: 0.1, length: 0.25 };
+/** φ at which a path on other rows ends at the latest. */
+const MOST_FLOOR = 0.15;
 /** So many last iterates are averaged when a direction is carried to other rows. */
 const LAST = 8;
 /** Starts closer than this are one. */
@@ -83,7 +85,8 @@ export async function explore(trial: Trial, plan: Plan): Promise<Found> {
  * The same direction on other rows: a last path from it whose angle guess shrinks to the one it was found with.
  */
 export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan): Promise<Candidate> {
-  const floor = Math.max(found.phi, plan.floor);
+  // Half of what it was found with at most, or a start that was kept as it is would leave nothing to refine.
+  const floor = Math.max(Math.min(found.phi, MOST_FLOOR), plan.floor);
   const angle = Math.min(6 * floor, 1);
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
   const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);

@@ -113,5 +113,5 @@ function lossOfBins({ mass, y, yy }: ProfileSums, m: Float64Array): number {
     loss += yy[j] - 2 * m[j] * y[j] + m[j] * m[j] * mass[j];
     total += mass[j];
   }
-  return Math.max(loss / total, 0);
+  return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : Math.max(loss / total, 0);
 }

@@ -1,11 +1,10 @@
 /**
  * The contract between algorithms and data. *All that touches the data is a sweep*: one reading of every row that
- * answers any number of requests, of four kinds.
+ * answers any number of requests, of three kinds.
  *
  *  - `field`    Σ r x with r = (m(z) − y)·h(z), z = w·x + offset: what every learner moves along;
  *  - `profile`  sums in bins of z: isotonic fits, plug-in and spectral fields, scores, all from one sweep;
  *  - `moments`  Σ x xᵀ, plain (whitening) or weighted by h² of a field (the information of a scoring step);
- *  - `index`    z itself, row by row: asked for once, to fit the last curve and to predict.
  *
  * A request is plain data, so that every backend can read it: a loop over memory, workers, WebAssembly, SQL. The
  * answer to a request never depends on what else rides in the sweep. Rows are packed (`scaling.ts`): w, x and all
@@ -70,13 +69,7 @@ export interface MomentsRequest {
   readonly diagonal?: boolean;
 }
 
-export interface IndexRequest {
-  readonly kind: "index";
-  readonly w: Float64Array;
-  readonly offset: number;
-}
-
-export type Request = FieldRequest | ProfileRequest | MomentsRequest | IndexRequest;
+export type Request = FieldRequest | ProfileRequest | MomentsRequest;
 
 /** Sums over rows, ω the row weight. */
 export interface FieldSums {
@@ -115,9 +108,7 @@ export type Answer<R extends Request> = R extends FieldRequest
   ? FieldSums
   : R extends ProfileRequest
     ? ProfileSums
-    : R extends MomentsRequest
-      ? MomentsSums
-      : Float64Array;
+    : MomentsSums;
 
 /** Rows to sweep over. Backends differ in where the rows live, never in what a sweep means. */
 export interface Pass {

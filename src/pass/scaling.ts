@@ -12,7 +12,7 @@ export interface Scaling {
 }
 
 /** Means, then deviations from them, not in one reading: so that a large mean leaves the deviations their digits. */
-export function scalingOf({ n, d, x, weights }: Design): Scaling {
+export function scalingOf({ n, d, x, weights }: Design, centered = true): Scaling {
   const center = new Float64Array(d);
   const scale = new Float64Array(d);
   let mass = 0;
@@ -21,7 +21,7 @@ export function scalingOf({ n, d, x, weights }: Design): Scaling {
     mass += omega;
     for (let j = 0; j < d; j++) center[j] += omega * (x[i * d + j] - x[j]);
   }
-  for (let j = 0; j < d; j++) center[j] = x[j] + center[j] / mass;
+  for (let j = 0; j < d; j++) center[j] = centered ? x[j] + center[j] / mass : 0;
   const largest = new Float64Array(d);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < d; j++) largest[j] = Math.max(largest[j], Math.abs(x[i * d + j] - center[j]));

@@ -123,7 +123,7 @@ async function learnOn(
     rows: { fit: train.rows, heldOut: design.n - train.rows },
     bytes: bytes() - before,
   };
-  const whole = await wholeOf(design, RIDGE, trial.signal);
+  const whole = await wholeOf(design, learned);
   const finished = await finish(learned, design, whole, learner.link !== "found", stream);
   const seconds = (performance.now() - began) / 1000;
   const sweeps = (learned.bytes + finished.carried.pass.meter.bytes) / (8 * design.n * design.d);

@@ -59,17 +59,6 @@ describe("a sweep answers what a double loop does", () => {
     );
   });
 
-  test("index, to the bit", async () => {
-    await fc.assert(
-      fc.asyncProperty(problems(60), async (problem) => {
-        const { design, w, offset } = problem;
-        const z = await ask(passOver(design), { kind: "index", w, offset });
-        expect(bitsOf(z)).toBe(bitsOf(indexBy(problem)));
-      }),
-      { seed: 4, numRuns: 20 },
-    );
-  });
-
   test("labels right at a threshold are above it only where that is asked for", async () => {
     const design = designOf(Float64Array.from([1, 10, 100, 1000]), Float64Array.from([-2, -1, 1, 2]), 1);
     const curve = { knots: new Float64Array(0), m: Float64Array.of(0), h: Float64Array.of(-1) };
@@ -85,14 +74,13 @@ describe("a sweep answers what a double loop does", () => {
     const pass = passOver(designOf(new Float64Array(0), new Float64Array(0), 2));
     const w = Float64Array.of(1, 2);
     const curve = { degree: 1, coefficient: 1 };
-    const [field, profile, moments, index] = await pass.sweep([
+    const [field, profile, moments] = await pass.sweep([
       { kind: "field", w, offset: 0, curve },
       { kind: "profile", w, offset: 0, edges: Float64Array.of(0), columns: true },
       { kind: "moments" },
-      { kind: "index", w, offset: 0 },
     ]);
     expect(field).toEqual({ g: new Float64Array(2), residual: 0, loss: 0, mass: 0 });
-    expect([profile.mass.length, profile.yx.length, index.length]).toEqual([2, 4, 0]);
+    expect([profile.mass.length, profile.yx.length]).toEqual([2, 4]);
     expect(moments).toEqual({ mass: 0, x: new Float64Array(2), xx: new Float64Array(4) });
     expect([pass.rows, pass.mass]).toEqual([0, 0]);
   });
@@ -104,7 +92,6 @@ const requests = (w: Float64Array, offset: number, curve: Parameters<typeof fiel
   { kind: "profile", w, offset, edges: EDGES[0], columns: true },
   { kind: "moments" },
   { kind: "moments", weighing: { w, offset, curve } },
-  { kind: "index", w, offset },
   { kind: "field", w: w.map((value) => -value), offset, curve },
 ];
 

@@ -85,7 +85,7 @@ function solved(g: Float64Array, h: Float64Array, w: Float64Array, ridge: number
   const d = g.length;
   let trace = 0;
   for (let j = 0; j < d; j++) trace += h[j * d + j];
-  if (!(trace > 0)) return new Float64Array(d);
+  if (!(trace > 0 && trace < Infinity)) return new Float64Array(d).fill(trace <= 0 ? 0 : Number.NaN);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j < d; j++) h[i * d + j] += (trace / d) * (w[i] * w[j] + (i === j ? ridge : 0));
   }

@@ -46,7 +46,7 @@ export const scoring: Part<FieldOf, { square: Real; ridge: Real }> = part(
         }
         for (let i = 0; i < size; i++) information[i * size + i] += (ridge * trace) / size;
         const l = cholesky(information, size);
-        if (l === null) return new Float64Array(size);
+        if (l === null) return new Float64Array(size).fill(Number.isFinite(trace) ? 0 : Number.NaN);
         const step = choleskySolve(
           l,
           size,

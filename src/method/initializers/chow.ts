@@ -1,7 +1,7 @@
 import { norm, scaled, unit } from "../../math/vectors.ts";
 import { type Part, part } from "../../part.ts";
 import type { Threshold } from "../../pass/pass.ts";
-import { type Frame, meanField } from "../field.ts";
+import type { Frame } from "../field.ts";
 import type { Initializer } from "../initializer.ts";
 
 /** The Chow vector E[(y − ȳ)x̃]: after whitening, the direction of ordinary least squares. */
@@ -15,16 +15,22 @@ export const chow: Part<Initializer> = part(
   () => ({
     name: "chow",
     async starts(frame) {
-      const vector = await chowVector(frame);
+      const { chow: vector } = await labelMoments(frame);
       return norm(vector) > 0 ? [unit(vector)] : [];
     },
   }),
 );
 
-/** E[y x̃], or E[1{±y > t} x̃]; columns are centered, so the labels' mean makes no difference. */
-export async function chowVector(frame: Frame, threshold?: Threshold): Promise<Float64Array> {
-  const zero = { knots: new Float64Array(0), m: new Float64Array(1), h: new Float64Array(1).fill(1) };
-  const origin = new Float64Array(frame.whitening.size);
-  const field = await meanField(origin, frame, threshold === undefined ? { curve: zero } : { curve: zero, threshold });
-  return scaled(field, -1);
+/** E[y] and E[y x̃] of the labels, or of 1{±y > t}; columns are centered, so the mean makes no difference to the latter. */
+export async function labelMoments(
+  { pass, whitening }: Frame,
+  threshold?: Threshold,
+): Promise<{ readonly mean: number; readonly chow: Float64Array }> {
+  const { w } = whitening.line(new Float64Array(whitening.size));
+  // m = 0 and h = −1 make r the label itself.
+  const curve = { knots: new Float64Array(0), m: new Float64Array(1), h: new Float64Array(1).fill(-1) };
+  const [{ g, residual, mass }] = await pass.sweep([
+    { kind: "field", w, offset: 0, curve, ...(threshold && { threshold }) },
+  ]);
+  return { mean: residual / mass, chow: scaled(whitening.field(g, residual), 1 / mass) };
 }

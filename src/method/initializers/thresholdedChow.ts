@@ -9,7 +9,7 @@ import { type Initializer, quantile, type StartContext } from "../initializer.ts
 import { journey } from "../iterate.ts";
 import { smoothing } from "../schedule.ts";
 import { geometric } from "../schedules/geometric.ts";
-import { chowVector } from "./chow.ts";
+import { labelMoments } from "./chow.ts";
 
 /**
  * For thresholds t at quantiles of y and of −y: the Chow vector of the labels 1{±y > t}, refined as a halfspace by the
@@ -45,15 +45,9 @@ export const thresholdedChow: Part<Initializer, { levels: Reals; angle: Real }> 
   }),
 );
 
-interface Halfspace {
-  readonly threshold: Threshold;
-  /** Share of labels above. */
-  readonly p: number;
-}
-
 /** Distinct thresholds of the labels, none of them leaving less than a thousandth on either side. */
-function halfspaces({ sortedLabels }: StartContext, levels: readonly number[]): Halfspace[] {
-  const found = new Map<string, Halfspace>();
+function halfspaces({ sortedLabels }: StartContext, levels: readonly number[]): Threshold[] {
+  const found = new Map<string, Threshold>();
   for (const q of levels) {
     for (const sign of [1, -1] as const) {
       const above = sign * quantile(sortedLabels, sign === 1 ? q : 1 - q);
@@ -61,7 +55,7 @@ function halfspaces({ sortedLabels }: StartContext, levels: readonly number[]): 
       const threshold: Threshold = { sign, above, orEqual: strict < 0.001 };
       const p = threshold.orEqual ? share(sortedLabels, threshold) : strict;
       const key = `${sign} ${Math.round(p * 1000)}`;
-      if (p >= 0.001 && p <= 0.999 && !found.has(key)) found.set(key, { threshold, p });
+      if (p >= 0.001 && p <= 0.999 && !found.has(key)) found.set(key, threshold);
     }
   }
   return [...found.values()];
@@ -72,13 +66,13 @@ function share(sorted: Float64Array, { sign, above, orEqual }: Threshold): numbe
   return count / sorted.length;
 }
 
-async function refined({ threshold, p }: Halfspace, frame: Frame, angle: number): Promise<Float64Array> {
-  const start = unit(await chowVector(frame, threshold));
+async function refined(threshold: Threshold, frame: Frame, angle: number): Promise<Float64Array> {
+  const { mean, chow } = await labelMoments(frame, threshold);
   const iterates = await journey({
-    field: halfspaceField(threshold, p),
+    field: halfspaceField(threshold, mean),
     geometry: sphere(),
     schedule: geometric({ angle, decay: 0.2, length: 0.5, floor: 0.15 }),
-    start,
+    start: unit(chow),
     ...frame,
   });
   return scaled(iterates[iterates.length - 1].w, threshold.sign);

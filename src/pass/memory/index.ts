@@ -2,7 +2,6 @@
 import type { Request } from "../pass.ts";
 import type { Answering, Rows } from "./answering.ts";
 import { fieldAnswering } from "./field.ts";
-import { indexAnswering } from "./indexOfRows.ts";
 import { momentsAnswering } from "./moments.ts";
 import { profileAnswering } from "./profile.ts";
 
@@ -14,7 +13,5 @@ export function answering(rows: Rows, request: Request): Answering {
       return profileAnswering(rows, request);
     case "moments":
       return momentsAnswering(rows, request);
-    case "index":
-      return indexAnswering(rows, request);
   }
 }

@@ -43,7 +43,7 @@ export function fitNotices(
 }
 
 /** Paths that ended before their time: the one that won, and how many others. */
-function stopNotices({ stop, stops }: Pick<Found, "stop" | "stops">): string[] {
+export function stopNotices({ stop, stops }: Pick<Found, "stop" | "stops">): string[] {
   const notices: string[] = [];
   if (stop in EARLY) notices.push(`The path the weights were found on ended early. ${STOP_SENTENCES[stop]}`);
   const counts = Object.entries(EARLY).flatMap(([reason, verb]) => {

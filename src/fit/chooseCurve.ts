@@ -5,11 +5,14 @@
  */
 import type { RandomStream } from "../math/random.ts";
 import { breathe } from "../pass/breath.ts";
-import { blocksOf, type Points, sorted } from "./blocks.ts";
+import { type Points, sorted } from "./blocks.ts";
 import { curveAt } from "./curve.ts";
+import { polyline } from "./curves/polyline.ts";
+import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
+import { staircase } from "./curves/staircase.ts";
+import { straightLine } from "./curves/straightLine.ts";
 import { evidence } from "./evidence.ts";
 import type { Curve } from "./model.ts";
-import { sigmoidCurve } from "./sigmoidCurve.ts";
 
 const FOLDS = 5;
 /** A rule takes the place of the polyline on so many standard errors of evidence. */
@@ -62,51 +65,4 @@ async function crossValidated(
 function pick({ z, y, weights, binary }: Points, wanted: (i: number) => boolean): Points {
   const keep = (values: Float64Array): Float64Array => values.filter((_, i) => wanted(i));
   return { z: keep(z), y: keep(y), weights: keep(weights), binary };
-}
-
-/** The isotonic fit as it is, each step beginning halfway between the rows it parts. */
-export function staircase(points: Points): Curve {
-  const { first, last, values } = blocksOf(points);
-  const knots = first.map((z, k) => (k === 0 ? z : halfway(last[k - 1], z)));
-  return { rule: "step", knots, values };
-}
-
-/** The isotonic fit with its jumps laid over the gaps between rows: flat along a block, straight between blocks. */
-export function polyline(points: Points): Curve {
-  const { first, last, values } = blocksOf(points);
-  const knots: number[] = [];
-  const heights: number[] = [];
-  first.forEach((z, k) => {
-    knots.push(z);
-    heights.push(values[k]);
-    if (last[k] > z) {
-      knots.push(last[k]);
-      heights.push(values[k]);
-    }
-  });
-  return { rule: "linear", knots, values: heights };
-}
-
-/** The least-squares line, held nondecreasing. */
-export function straightLine({ z, y, weights }: Points): Curve {
-  let [mass, sz, sy, szz, szy] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < z.length; i++) {
-    mass += weights[i];
-    sz += weights[i] * z[i];
-    sy += weights[i] * y[i];
-  }
-  const [meanZ, meanY] = [sz / mass, sy / mass];
-  for (let i = 0; i < z.length; i++) {
-    szz += weights[i] * (z[i] - meanZ) ** 2;
-    szy += weights[i] * (z[i] - meanZ) * (y[i] - meanY);
-  }
-  const slope = szz > 0 ? Math.max(szy / szz, 0) : 0;
-  const ends = [meanZ - 1, meanZ + 1];
-  return { rule: "linear", knots: ends, values: ends.map((end) => meanY + slope * (end - meanZ)), extend: true };
-}
-
-/** Between two floats in the middle, and never at or below the left one. */
-function halfway(left: number, right: number): number {
-  const middle = left + (right - left) / 2;
-  return middle > left ? middle : right;
 }

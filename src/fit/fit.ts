@@ -17,10 +17,12 @@ import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { breathe } from "../pass/breath.ts";
 import { sorted } from "./blocks.ts";
-import { polyline, straightLine } from "./chooseCurve.ts";
 import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { meanSlope } from "./curve.ts";
+import { polyline } from "./curves/polyline.ts";
+import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
+import { straightLine } from "./curves/straightLine.ts";
 import { finish } from "./finish.ts";
 import {
   AS_THEY_ARE,
@@ -38,7 +40,6 @@ import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { alongside, type Learned, learn, wholeOf } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
-import { sigmoidCurve } from "./sigmoidCurve.ts";
 
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";

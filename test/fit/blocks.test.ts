@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { blocksOf, sorted } from "../../src/fit/blocks.ts";
-import { chooseCurve, polyline, staircase, straightLine } from "../../src/fit/chooseCurve.ts";
+import { chooseCurve } from "../../src/fit/chooseCurve.ts";
 import { curveAt } from "../../src/fit/curve.ts";
+import { polyline } from "../../src/fit/curves/polyline.ts";
+import { staircase } from "../../src/fit/curves/staircase.ts";
+import { straightLine } from "../../src/fit/curves/straightLine.ts";
 import { RandomStream } from "../../src/math/random.ts";
 
 const points = (z: number[], y: number[], binary = false, weights = z.map(() => 1)) =>

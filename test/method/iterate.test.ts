@@ -80,7 +80,7 @@ describe("stopping", () => {
         );
         const same = await journey({ ...plain, ...parts, field: inUnits, start: scaled(plain.start, unit) });
         const one = await journey({ ...plain, ...parts, field });
-        expect([same.length, same[same.length - 1].stop], reason).toEqual([one.length, reason]);
+        expect([same.length, same[same.length - 1].stop]).toEqual([one.length, reason]);
       }
     }
   });

@@ -5,7 +5,7 @@ import { memoryPass } from "../../src/pass/memory.ts";
 import { ask, type Request } from "../../src/pass/pass.ts";
 import { packed, scalingOf } from "../../src/pass/scaling.ts";
 import { bitsOf, designOf, normals, passOver } from "../fixtures/rows.ts";
-import { curves, fieldBy, indexBy, momentsBy, problems, profileBy, type Sum } from "./requests.ts";
+import { curves, fieldBy, momentsBy, problems, profileBy, type Sum } from "./requests.ts";
 
 /** The promise of the TypeScript kernel: 1e-12 of the sum of absolute terms. */
 function expectSums(answer: object, expected: Record<string, Sum[]>): void {

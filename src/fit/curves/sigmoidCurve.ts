@@ -1,6 +1,6 @@
-import { exp } from "../math/elementary.ts";
-import type { Points } from "./blocks.ts";
-import type { Curve } from "./model.ts";
+import { exp } from "../../math/elementary.ts";
+import type { Points } from "../blocks.ts";
+import type { Curve } from "../model.ts";
 
 /** Logistic regression of 0/1 labels on z alone, by Newton's method: scale ≥ 0 and shift of a sigmoid. */
 export function sigmoidCurve({ z, y, weights }: Points): Curve {

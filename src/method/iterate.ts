@@ -55,7 +55,7 @@ const ALL_BUT_THERE = 1e-6;
  * // GLMtron by hand, on y = 2x: x packs to ±1 times its deviation 2.
  * const names = ["x"];
  * const design = { n: 2, d: 1, x: Float64Array.of(-2, 2), y: Float64Array.of(-4, 4), names, weightsKind: "frequency" as const, binary: false };
- * const journey = {
+ * const parts = {
  *   field: fields.surrogate()({ link: { name: "identity", parameters: {} }, scale: 1, shift: 0 }),
  *   geometry: geometries.euclidean(),
  *   schedule: 0.5,
@@ -64,7 +64,7 @@ const ALL_BUT_THERE = 1e-6;
  *   start: new Float64Array(1),
  * };
  * const path = [];
- * for await (const { w } of iterate(journey)) if (path.push(w[0]) === 4) break;
+ * for await (const { w } of iterate(parts)) if (path.push(w[0]) === 4) break;
  * console.log(path.join()); // → 0,2,3,3.5
  */
 export async function* iterate({

@@ -71,8 +71,8 @@ export async function learn(design: Design, procedure: Procedure, stream: Random
   const all: Learned[] = [];
   for (let k = 0; k < runs; k++) {
     const part = { ...procedure, ...(progress && { progress: (done: number) => progress((k + done) / runs) }) };
-    // Far enough apart for the streams that a run jumps to itself.
-    all.push(await run(pool, part, stream.jumped(100 * (k + 1))));
+    // Far from each other, and from the streams that a fit jumps to elsewhere.
+    all.push(await run(pool, part, stream.jumped(1000 * (k + 1))));
   }
   const scaling = scalingOf(pool, knowledge.intercept);
   const bench = { train: memoryPass(pool, scaling, signal), heldOut: memoryPass(test, scaling, signal) };

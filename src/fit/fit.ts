@@ -129,7 +129,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     seconds: (performance.now() - began) / 1000,
     notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
     picture: {
-      bins: bins(z, design.y),
+      bins: bins(z, design.y, rowWeights(design)),
       path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),
     },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,

@@ -59,6 +59,14 @@ describe("a sweep answers what a double loop does", () => {
     );
   });
 
+  test("the diagonal alone is the diagonal of the whole", async () => {
+    const design = designOf(normals(5, 4100 * 3), normals(6, 4100), 3);
+    const [whole, { xx }] = await passOver(design).sweep([{ kind: "moments" }, { kind: "moments", diagonal: true }]);
+    expect(xx.length).toBe(3);
+    // Summed row by row instead of four rows at a time.
+    for (let j = 0; j < 3; j++) expect(Math.abs(xx[j] - whole.xx[4 * j])).toBeLessThan(1e-12 * whole.xx[4 * j]);
+  });
+
   test("labels right at a threshold are above it only where that is asked for", async () => {
     const design = designOf(Float64Array.from([1, 10, 100, 1000]), Float64Array.from([-2, -1, 1, 2]), 1);
     const curve = { knots: new Float64Array(0), m: Float64Array.of(0), h: Float64Array.of(-1) };

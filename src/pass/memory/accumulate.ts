@@ -1,4 +1,7 @@
-/** sum += Σ r x over the rows `from … from + length` of row-major x, four rows at a time. */
+/**
+ * sum[at + j] += Σ r x_j for j ≥ first, over the rows `from … from + length` of row-major x, four rows at a time.
+ * Columns before `first` are left out: a row of an upper triangle.
+ */
 export function accumulate(
   x: Float64Array,
   d: number,
@@ -6,6 +9,8 @@ export function accumulate(
   from: number,
   length: number,
   sum: Float64Array,
+  at = 0,
+  first = 0,
 ): void {
   let i = 0;
   for (; i + 4 <= length; i += 4) {
@@ -17,11 +22,11 @@ export function accumulate(
     const rb = r[i + 1];
     const rc = r[i + 2];
     const re = r[i + 3];
-    for (let j = 0; j < d; j++) sum[j] += ra * x[a + j] + rb * x[b + j] + (rc * x[c + j] + re * x[e + j]);
+    for (let j = first; j < d; j++) sum[at + j] += ra * x[a + j] + rb * x[b + j] + (rc * x[c + j] + re * x[e + j]);
   }
   for (; i < length; i++) {
     const a = (from + i) * d;
     const ra = r[i];
-    for (let j = 0; j < d; j++) sum[j] += ra * x[a + j];
+    for (let j = first; j < d; j++) sum[at + j] += ra * x[a + j];
   }
 }

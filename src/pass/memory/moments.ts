@@ -1,6 +1,7 @@
 import { BLOCK, curveMap } from "../maps.ts";
 import type { MomentsRequest, MomentsSums } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
+import { accumulate } from "./accumulate.ts";
 import type { Answering, Rows } from "./answering.ts";
 import { project } from "./project.ts";
 
@@ -24,7 +25,7 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = f
         for (let i = 0; i < length; i++) sum += column[i];
         chunk[1 + j] += sum;
         if (diagonal) for (let i = 0; i < length; i++) chunk[1 + d + j] += column[i] * x[(from + i) * d + j];
-        else outerRow(x, d, column, from, length, chunk, 1 + d + j * d, j);
+        else accumulate(x, d, column, from, length, chunk, 1 + d + j * d, j);
       }
     },
     endChunk() {
@@ -38,35 +39,6 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = f
       return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
     },
   };
-}
-
-/** Row j of the upper triangle: sum[at + k] += Σ column·x_k for k ≥ j, four rows at a time. */
-function outerRow(
-  x: Float64Array,
-  d: number,
-  column: Float64Array,
-  from: number,
-  length: number,
-  sum: Float64Array,
-  at: number,
-  j: number,
-): void {
-  let i = 0;
-  for (; i + 4 <= length; i += 4) {
-    const a = (from + i) * d;
-    const b = a + d;
-    const c = b + d;
-    const e = c + d;
-    const ca = column[i];
-    const cb = column[i + 1];
-    const cc = column[i + 2];
-    const ce = column[i + 3];
-    for (let k = j; k < d; k++) sum[at + k] += ca * x[a + k] + cb * x[b + k] + (cc * x[c + k] + ce * x[e + k]);
-  }
-  for (; i < length; i++) {
-    const a = (from + i) * d;
-    for (let k = j; k < d; k++) sum[at + k] += column[i] * x[a + k];
-  }
 }
 
 function weights(

@@ -1,11 +1,13 @@
 /**
- * Whitening makes the index isotropic: with Σ + ridge·I = LLᵀ and x̃ = L⁻¹x, w̃·x̃ = (L⁻ᵀw̃)·x and Σ r x̃ = L⁻¹ Σ r x.
- * The triangular part is applied to w and to the field, never to X.
+ * Whitening makes the index isotropic: with Σ + ridge·I = LLᵀ and x̃ = L⁻¹(x − x̄), w̃·x̃ = (L⁻ᵀw̃)·(x − x̄) and
+ * Σ r x̃ = L⁻¹(Σ r x − x̄ Σ r). The mean and the triangular part are applied to w and to the field, never to X: rows may
+ * be packed with the centers of others.
  *
  * Iterates live in whitened coordinates (`w̃`); with an intercept they carry the offset as one more coordinate, which
- * is orthogonal to all others because packed columns are centered.
+ * is orthogonal to all others because x̃ has mean 0.
  */
 import { cholesky, solveLower, solveLowerTransposed } from "../math/linear.ts";
+import { addScaled, dot } from "../math/vectors.ts";
 import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
 
 /** The line z = w·x + offset in packed units. */
@@ -20,11 +22,13 @@ export interface Whitening {
   readonly kind: "full" | "diagonal" | "none";
   /** The ridge, in units of the mean variance. */
   readonly ridge: number;
-  /** w̃ ↦ w = L⁻ᵀw̃. */
+  /** x̄ in packed units; zeros where nothing is centered. */
+  readonly mean: Float64Array;
+  /** w̃ ↦ w = L⁻ᵀw̃, offset −w·x̄. */
   line(wTilde: Float64Array): Line;
   /** Σ r x, Σ r ↦ Σ r x̃. */
   field(g: Float64Array, residual: number): Float64Array;
-  /** w ↦ w̃ = Lᵀw. */
+  /** w ↦ w̃ = Lᵀw; the offset is the mean's, or that of one more coordinate. */
   coordinates(line: Line): Float64Array;
 }
 
@@ -36,42 +40,82 @@ const NO_RIDGE_HELPS = 1e6;
 
 /** No whitening at all: w̃ is w. */
 export function unwhitened(d: number): Whitening {
-  return {
-    size: d,
+  const same = (v: Float64Array): Float64Array => v;
+  return about(new Float64Array(d), {
     kind: "none",
     ridge: 0,
-    line: (w) => ({ w, offset: 0 }),
-    field: (g) => g,
-    coordinates: ({ w }) => w,
-  };
+    inverse: same,
+    inverseTransposed: same,
+    transposed: same,
+  });
 }
 
 /**
- * Whitening by Σ = Σωxxᵀ/Σω of packed, centered columns plus a ridge.
+ * Whitening by the covariance of the rows plus a ridge.
  *
  * @param ridge in units of the mean variance; raised tenfold as often as Σ + ridge·I is not positive definite
+ * @param centered false for an index through the origin: Σ is then Σωxxᵀ/Σω and x̄ counts as 0
  */
-export function whiten({ mass, xx }: MomentsSums, d: number, ridge: number): Whitening {
-  const mean = meanVariance(xx, d) / mass || 1;
-  if (d > MOST_FEATURES_WHITENED) return diagonal(xx, d, mass, ridge * mean, ridge);
-  let used = ridge;
-  while (used < NO_RIDGE_HELPS) {
-    const covariance = xx.map((sum) => sum / mass);
-    for (let j = 0; j < d; j++) covariance[j * d + j] += used * mean;
-    const l = cholesky(covariance, d);
-    if (l !== null) {
-      return {
-        size: d,
-        kind: "full",
-        ridge: used,
-        line: (wTilde) => ({ w: solveLowerTransposed(l, d, wTilde), offset: 0 }),
-        field: (g) => solveLower(l, d, g),
-        coordinates: ({ w }) => transposedProduct(l, d, w),
-      };
-    }
-    used = Math.max(used * 10, 1e-12);
+export function whiten({ mass, x, xx }: MomentsSums, d: number, ridge: number, centered = true): Whitening {
+  const mean = x.map((sum) => (centered ? sum / mass : 0));
+  const isDiagonal = d > MOST_FEATURES_WHITENED;
+  const covariance = isDiagonal ? new Float64Array(0) : covarianceOf(mass, mean, xx, d);
+  const variances = mean.map((center, j) =>
+    isDiagonal ? xx[xx.length === d ? j : j * d + j] / mass - center * center : covariance[j * d + j],
+  );
+  const unit = variances.reduce((sum, variance) => sum + variance, 0) / d || 1;
+  for (let used = ridge; !isDiagonal && used < NO_RIDGE_HELPS; used = Math.max(used * 10, 1e-12)) {
+    const ridged = covariance.slice();
+    for (let j = 0; j < d; j++) ridged[j * d + j] += used * unit;
+    const l = cholesky(ridged, d);
+    if (l === null) continue;
+    return about(mean, {
+      kind: "full",
+      ridge: used,
+      inverse: (v) => solveLower(l, d, v),
+      inverseTransposed: (v) => solveLowerTransposed(l, d, v),
+      transposed: (v) => transposedProduct(l, d, v),
+    });
   }
-  return diagonal(xx, d, mass, ridge * mean, ridge);
+  const root = variances.map((variance) => Math.sqrt(variance + ridge * unit) || 1);
+  const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
+  return about(mean, {
+    kind: "diagonal",
+    ridge,
+    inverse: divided,
+    inverseTransposed: divided,
+    transposed: (v) => v.map((value, j) => value * root[j]),
+  });
+}
+
+/** A square root L of the covariance, as what it does to vectors. */
+interface Root extends Pick<Whitening, "kind" | "ridge"> {
+  readonly inverse: (v: Float64Array) => Float64Array;
+  readonly inverseTransposed: (v: Float64Array) => Float64Array;
+  readonly transposed: (v: Float64Array) => Float64Array;
+}
+
+/** The whitening by a root about a mean. */
+function about(mean: Float64Array, { kind, ridge, inverse, inverseTransposed, transposed }: Root): Whitening {
+  return {
+    size: mean.length,
+    kind,
+    ridge,
+    mean,
+    line(wTilde) {
+      const w = inverseTransposed(wTilde);
+      return { w, offset: 0 - dot(w, mean) };
+    },
+    field: (g, residual) => inverse(addScaled(g, -residual, mean)),
+    coordinates: ({ w }) => transposed(w),
+  };
+}
+
+function covarianceOf(mass: number, mean: Float64Array, xx: Float64Array, d: number): Float64Array {
+  const covariance = new Float64Array(d * d);
+  for (let j = 0; j < d; j++)
+    for (let k = 0; k < d; k++) covariance[j * d + k] = xx[j * d + k] / mass - mean[j] * mean[k];
+  return covariance;
 }
 
 /** The moments that whitening d features needs. */
@@ -79,31 +123,19 @@ export function whiteningMoments(pass: Pass): Promise<MomentsSums> {
   return ask(pass, { kind: "moments", diagonal: pass.features > MOST_FEATURES_WHITENED });
 }
 
-function diagonal(xx: Float64Array, d: number, mass: number, added: number, ridge: number): Whitening {
-  const root = Float64Array.from(
-    { length: d },
-    (_, j) => Math.sqrt(xx[xx.length === d ? j : j * d + j] / mass + added) || 1,
-  );
-  const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
-  return {
-    size: d,
-    kind: "diagonal",
-    ridge,
-    line: (wTilde) => ({ w: divided(wTilde), offset: 0 }),
-    field: divided,
-    coordinates: ({ w }) => w.map((value, j) => value * root[j]),
-  };
-}
-
-/** The same whitening with the offset as one more coordinate, as it is. */
-export function withIntercept({ size, kind, ridge, line, field, coordinates }: Whitening): Whitening {
+/** The same whitening with the index's mean as one more coordinate, as it is. */
+export function withIntercept({ size, kind, ridge, mean, line, field, coordinates }: Whitening): Whitening {
   return {
     size: size + 1,
     kind,
     ridge,
-    line: (wTilde) => ({ w: line(wTilde.subarray(0, size)).w, offset: wTilde[size] }),
-    field: (g, residual) => joined(field(g, 0), residual),
-    coordinates: ({ w, offset }) => joined(coordinates({ w, offset: 0 }), offset),
+    mean,
+    line(wTilde) {
+      const { w, offset } = line(wTilde.subarray(0, size));
+      return { w, offset: offset + wTilde[size] };
+    },
+    field: (g, residual) => joined(field(g, residual), residual),
+    coordinates: ({ w, offset }) => joined(coordinates({ w, offset }), offset + dot(w, mean)),
   };
 }
 
@@ -118,10 +150,4 @@ function transposedProduct(l: Float64Array, d: number, w: Float64Array): Float64
   const out = new Float64Array(d);
   for (let i = 0; i < d; i++) for (let j = 0; j <= i; j++) out[j] += l[i * d + j] * w[i];
   return out;
-}
-
-function meanVariance(xx: Float64Array, d: number): number {
-  let trace = 0;
-  for (let j = 0; j < d; j++) trace += xx[xx.length === d ? j : j * d + j];
-  return trace / d;
 }

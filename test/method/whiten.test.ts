@@ -63,6 +63,23 @@ test("a unit vector is an index of variance 1", async () => {
   expect(variance).toBeCloseTo(1, 11);
 });
 
+test("rows packed with foreign centers come out the same", async () => {
+  const [n, d] = [300, 4];
+  const design = designOf(normals(9, n * d), new Float64Array(n), d);
+  const own = scalingOf(design);
+  const foreign = { center: own.center.map((center, j) => center + 0.3 * (j - 1)), scale: own.scale };
+  const at = async (scaling: typeof own) =>
+    whiten(await ask(memoryPass(design, scaling), { kind: "moments" }), d, 0.01);
+  const [a, b] = [await at(own), await at(foreign)];
+  const wTilde = normals(3, d);
+  const z = (scaling: typeof own, { w, offset }: ReturnType<Whitening["line"]>) =>
+    Array.from({ length: n }, (_, i) => dot(row(packed(design, scaling), d, i), w) + offset);
+  z(own, a.line(wTilde)).forEach((value, i) => expect(z(foreign, b.line(wTilde))[i]).toBeCloseTo(value, 11));
+  expect([...whiten(await ask(memoryPass(design, foreign), { kind: "moments" }), d, 0.01, false).mean]).toEqual([
+    0, 0, 0, 0,
+  ]);
+});
+
 test("the ridge is in units of the mean variance: with packed columns, what is added to each variance", async () => {
   const { moments } = await correlated(400, 3);
   const diagonal = { ...moments, xx: moments.xx.map((value, k) => (k % 4 === 0 ? value : 0)) };

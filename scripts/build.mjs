@@ -1,15 +1,19 @@
-/** Builds dist/ from src/ with the TypeScript compiler; does nothing when dist/ is up to date. */
+/** Builds dist/ from assembly/ and src/ with their compilers; does nothing when dist/ is up to date. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compileKernel } from "./kernel.mjs";
 import { root, run } from "./run.mjs";
 
+const SOURCE = /\.(ts|js)$/;
 const STAMP = join(root, "dist", ".built");
 
 /** @returns {Promise<{ ok: boolean, problems: string }>} what the compiler complained about */
 export async function build() {
-  const sources = (await readdir(join(root, "src"), { recursive: true })).filter((file) => file.endsWith(".ts")).sort();
+  const kernel = await compileKernel();
+  if (!kernel.ok) return kernel;
+  const sources = (await readdir(join(root, "src"), { recursive: true })).filter((file) => SOURCE.test(file)).sort();
   const print = await fingerprint(["package.json", "tsconfig.json", ...sources.map((file) => join("src", file))]);
   if (existsSync(STAMP) && (await readFile(STAMP, "utf8")) === print) {
     await linkCommand();
@@ -36,7 +40,7 @@ async function fingerprint(files) {
 
 /** Removes what an earlier build made of a source file that is gone. */
 async function removeStale(sources) {
-  const known = new Set(sources.map((file) => file.slice(0, -".ts".length)));
+  const known = new Set(sources.map((file) => file.replace(SOURCE, "")));
   for (const file of await readdir(join(root, "dist"), { recursive: true })) {
     const from = file.replace(/(\.d\.ts|\.js)$/, "");
     if (from !== file && !known.has(from)) await rm(join(root, "dist", file));

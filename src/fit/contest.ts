@@ -5,9 +5,11 @@
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
+import { scalingOf } from "../pass/scaling.ts";
 import { predictions } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
+import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
 import { type Learned, wholeOf } from "./procedure.ts";
 
@@ -32,9 +34,10 @@ export async function contest(
   unit: LabelUnit,
   told: boolean,
   stream: RandomStream,
+  open: Open,
 ): Promise<Learned> {
   if (contestants.length === 1) return contestants[0];
-  const losses = await crossValidated(contestants, design, unit, told, stream);
+  const losses = await crossValidated(contestants, design, unit, told, stream, open);
   let best = 0;
   for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > ENOUGH) best = k;
   return contestants[best];
@@ -47,6 +50,7 @@ async function crossValidated(
   unit: LabelUnit,
   told: boolean,
   stream: RandomStream,
+  open: Open,
 ): Promise<Float64Array[]> {
   const fold = foldsOf(design, stream);
   const rows = Int32Array.from({ length: design.n }, (_, i) => i);
@@ -56,12 +60,15 @@ async function crossValidated(
     const [inside, outside] = [rows.filter((i) => fold[i] !== out), rows.filter((i) => fold[i] === out)];
     if (inside.length === 0 || outside.length === 0) continue;
     const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
-    const whole = await wholeOf(withLabels(train, unit), contestants[0]);
+    const scaling = scalingOf(train, contestants[0].trial.knowledge.intercept);
+    const store = await open(withLabels(train, unit), scaling);
+    const whole = await wholeOf(store.pass(), scaling, contestants[0]);
     for (const [k, learned] of contestants.entries()) {
       const finished = await finish(learned, train, whole, told, stream.jumped(out + 1));
       const prediction = predictions(finished, x, n, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }
+    store.close();
   }
   return losses.map((each) => Float64Array.from(each));
 }

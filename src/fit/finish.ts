@@ -27,9 +27,12 @@ export async function finish(
   stream: RandomStream,
 ): Promise<Finished> {
   const carried = await carry(learned, whole);
-  const { line: packedLine, scaling, candidate } = carried;
+  const { line: packedLine, scaling, whitening, candidate } = carried;
   const weights = rowWeights(design);
-  const inUnits = { weights: inDataUnits(packedLine.w, 0, scaling).weights, centers: scaling.center };
+  const inUnits = {
+    weights: inDataUnits(packedLine.w, 0, scaling).weights,
+    centers: scaling.center.map((center, j) => center + scaling.scale[j] * whitening.mean[j]),
+  };
   const { line, z, deviation } = standardized(design.x, design.n, inUnits, weights);
   const { known } = candidate;
   const curve =

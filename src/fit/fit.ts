@@ -15,7 +15,9 @@ import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
+import { MANY_ROWS } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
+import { scalingOf } from "../pass/scaling.ts";
 import { sorted } from "./blocks.ts";
 import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
@@ -24,6 +26,7 @@ import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
 import { finish } from "./finish.ts";
+import { few } from "./ground.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -36,9 +39,10 @@ import {
 } from "./labels.ts";
 import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
+import { opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
-import { alongside, type Learned, learn, wholeOf } from "./procedure.ts";
+import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
 
 const FRACTIONS =
@@ -88,24 +92,31 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const { learner, contested } = settings;
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
-  const procedure = { ...settings, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
-  const first = await learn(withLabels(pool, unit), procedure, stream.jumped(200));
+  const { open, bytes } = opener(signal);
+  const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
+  // Of very many rows some tell the direction all but exactly; all of them tell the rest.
+  const some = few(pool, MANY_ROWS, stream.jumped(500));
+  const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   stage("comparing", 0.7, 0.75)(1);
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
-  const learned = await contest(contestants, pool, unit, told, stream.jumped(400));
-  const wholePool = await wholeOf(withLabels(pool, unit), learned);
+  const learned = await contest(contestants, some, unit, told, stream.jumped(400), open);
+
+  // Packed once: the rows set aside stand last, so that a pass over the pool is one over the first rows.
+  const scaling = scalingOf(design, settings.knowledge.intercept);
+  const store = await open(withLabels(design, unit), scaling, joined(aside.fit, aside.heldOut));
+  const wholePool = await wholeOf(store.pass(pool.n), scaling, learned);
   const judged = await finish(learned, pool, wholePool, told, stream.jumped(300));
-  const mean = meanOf(pool.y, pool.weights);
-  const heldOut = compare(test, mean, judged, ...(await linearPredictors(plain, pool)));
+  const linear = await linearPredictors(plain, pool, wholePool);
+  const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, ...linear);
   stage("fitting all rows", 0.75, 0.9)(1);
-  const whole = await wholeOf(withLabels(design, unit), learned);
+  const whole = await wholeOf(store.pass(), scaling, learned);
   const { line, curve, z, carried } = await finish(learned, design, whole, told, stream.jumped(300));
+  store.close();
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, z, design.weights);
   const { found, ridge } = learned;
-  const reading = 8 * design.n * design.d;
   const stop = found.stop;
   return {
     format: "plumbline-model",
@@ -125,7 +136,8 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
-    sweeps: (learned.bytes + whole.pass.meter.bytes + wholePool.pass.meter.bytes) / reading,
+    sweeps: bytes() / (8 * design.n * design.d),
+    bytes: bytes(),
     seconds: (performance.now() - began) / 1000,
     notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
     picture: {
@@ -145,10 +157,15 @@ function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions
   throw new DataError({ where: `split-by ${splitBy}`, what: "too few groups to hold some out", got: count, would });
 }
 
+function joined(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
-async function linearPredictors(plain: Learned, pool: Design): Promise<[Predictor, Predictor]> {
-  const unit = pool.binary ? AS_THEY_ARE : standardUnit(pool);
-  const whole = await wholeOf(withLabels(pool, unit), plain);
+async function linearPredictors(plain: Learned, pool: Design, whole: Whole): Promise<[Predictor, Predictor]> {
   const { line, z } = await finish(plain, pool, whole, true, new RandomStream(0));
   const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
   return [

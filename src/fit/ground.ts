@@ -5,14 +5,17 @@ import type { RandomStream } from "../math/random.ts";
 import type { Bench, Knowledge } from "../method/judge.ts";
 import type { Trial } from "../method/trial.ts";
 import { type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
-import { memoryPass } from "../pass/memory.ts";
 import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
+import type { Store } from "../pass/store.ts";
 
 /** Starts are found on so many rows, or 10 a feature. */
 const START_ROWS = 8000;
 /** Directions are judged on so many rows of each side: their losses then differ by less than what matters. */
 const JUDGE_ROWS = 30_000;
+
+/** Packs rows so that passes can be made over them. @param order which rows of the design, and in which order */
+export type Open = (design: Design, scaling: Scaling, order?: Int32Array) => Promise<Store>;
 
 export interface Ground {
   readonly scaling: Scaling;
@@ -23,6 +26,7 @@ export interface Ground {
   readonly moments: MomentsSums;
   readonly sortedLabels: Float64Array;
   readonly stream: RandomStream;
+  readonly centered: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -30,42 +34,42 @@ export async function groundOf(
   design: Design,
   { fit, heldOut }: Split,
   stream: RandomStream,
+  open: Open,
   signal?: AbortSignal,
   centered = true,
 ): Promise<Ground> {
   const trainRows = rowsOf(design, fit);
   const scaling = scalingOf(trainRows, centered);
-  const pass = (rows: Design): Pass => memoryPass(rows, scaling, signal);
-  const train = pass(trainRows);
-  const few = (rows: Design, size: number, whole: Pass): { pass: Pass; y: Float64Array } => {
-    if (rows.n <= size) return { pass: whole, y: rows.y };
-    const sampled = rowsOf(rows, subsample(rows.n, size, stream));
-    return { pass: pass(sampled), y: sampled.y };
-  };
-  const small = few(trainRows, Math.max(START_ROWS, 10 * design.d), train);
-  const heldOutRows = rowsOf(design, heldOut);
+  const pass = async (rows: Design): Promise<Pass> => (await open(rows, scaling)).pass();
+  const train = await pass(trainRows);
+  const orAll = (rows: Design): Promise<Pass> | Pass => (rows === trainRows ? train : pass(rows));
+  const startRows = few(trainRows, Math.max(START_ROWS, 10 * design.d), stream);
+  const small = await orAll(startRows);
   const bench = {
-    train: few(trainRows, JUDGE_ROWS, train).pass,
-    heldOut:
-      heldOutRows.n <= JUDGE_ROWS
-        ? pass(heldOutRows)
-        : pass(rowsOf(heldOutRows, subsample(heldOutRows.n, JUDGE_ROWS, stream))),
+    train: await orAll(few(trainRows, JUDGE_ROWS, stream)),
+    heldOut: await pass(few(rowsOf(design, heldOut), JUDGE_ROWS, stream)),
   };
   const moments = await whiteningMoments(train);
   return {
     scaling,
     train,
-    small: small.pass,
+    small,
     bench,
     moments,
-    sortedLabels: small.y.slice().sort(),
+    sortedLabels: startRows.y.slice().sort(),
     stream,
+    centered,
     ...(signal && { signal }),
   };
 }
 
-export function whiteningAt({ moments, train }: Ground, ridge: number): Whitening {
-  return whiten(moments, train.features, ridge);
+/** So many rows of a design, drawn at random; all where it has no more. */
+export function few(design: Design, size: number, stream: RandomStream): Design {
+  return design.n <= size ? design : rowsOf(design, subsample(design.n, size, stream));
+}
+
+export function whiteningAt({ moments, train, centered }: Ground, ridge: number): Whitening {
+  return whiten(moments, train.features, ridge, centered);
 }
 
 /** A trial on this ground. */

@@ -74,6 +74,8 @@ export interface Model {
   readonly stop: { readonly reason: string; readonly sentence: string };
   /** How often the rows were read, in readings of all of them. */
   readonly sweeps: number;
+  /** How many bytes of packed x that was, subsamples and all. */
+  readonly bytes: number;
   /** Time the fit took; all else is the same for the same seed. */
   readonly seconds: number;
   /** Things the user should know, each a sentence. */

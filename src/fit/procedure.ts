@@ -8,10 +8,9 @@ import { unit } from "../math/vectors.ts";
 import { type Candidate, judge, type Knowledge } from "../method/judge.ts";
 import type { Found, Trial } from "../method/trial.ts";
 import { type Line, type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
-import { memoryPass } from "../pass/memory.ts";
 import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
-import { type Ground, groundOf, trialOn, whiteningAt } from "./ground.ts";
+import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
 
 export interface Procedure {
@@ -19,6 +18,7 @@ export interface Procedure {
   readonly knowledge: Knowledge;
   /** 1 − δ; one run when absent. */
   readonly confidence?: number;
+  readonly open: Open;
   readonly signal?: AbortSignal;
   /** Called with the share of the work that is done. */
   readonly progress?: (done: number) => void;
@@ -32,11 +32,9 @@ export interface Learned {
   readonly trial: Trial;
   readonly scaling: Scaling;
   readonly rows: { readonly fit: number; readonly heldOut: number };
-  /** Bytes of x that were read. */
-  readonly bytes: number;
 }
 
-/** All rows of a design in packed and whitened coordinates, for directions to be carried to. */
+/** Rows in packed and whitened coordinates, for directions to be carried to. */
 export interface Whole {
   readonly scaling: Scaling;
   readonly pass: Pass;
@@ -63,7 +61,7 @@ const SPLITS_OF_FEW = 4;
  * k = ⌈ln(1/δ)/ln 3⌉.
  */
 export async function learn(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
-  const { confidence, knowledge, progress, signal } = procedure;
+  const { confidence, knowledge, progress, open } = procedure;
   const runs = confidence === undefined ? 1 : Math.max(1, Math.ceil(-ln(1 - confidence) / ln(3)));
   if (runs === 1) return run(design, procedure, stream);
   const sides = splitRows(design, 0.2, stream);
@@ -75,7 +73,7 @@ export async function learn(design: Design, procedure: Procedure, stream: Random
     all.push(await run(pool, part, stream.jumped(1000 * (k + 1))));
   }
   const scaling = scalingOf(pool, knowledge.intercept);
-  const bench = { train: memoryPass(pool, scaling, signal), heldOut: memoryPass(test, scaling, signal) };
+  const bench = { train: (await open(pool, scaling)).pass(), heldOut: (await open(test, scaling)).pass() };
   const lines = all.map((learned) => rescaled(lineOf(learned), learned.scaling, scaling));
   const verdicts = await judge(
     all.map(({ found }) => found),
@@ -84,23 +82,21 @@ export async function learn(design: Design, procedure: Procedure, stream: Random
     knowledge,
   );
   const losses = verdicts.map(({ loss }) => loss);
-  const best = all[losses.indexOf(Math.min(...losses))];
-  return { ...best, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return all[losses.indexOf(Math.min(...losses))];
 }
 
 async function run(design: Design, procedure: Procedure, stream: RandomStream): Promise<Learned> {
-  const { learner, knowledge, signal, progress } = procedure;
+  const { learner, knowledge, open, signal, progress } = procedure;
   const grounds: Ground[] = [];
   const splits = design.n < FEW_ROWS && design.d <= MANY_FEATURES ? SPLITS_OF_FEW : 1;
   const sides = Array.from({ length: splits }, (_, k) => splitRows(design, HELD_OUT, stream.jumped(k + 1)));
-  for (const side of sides) grounds.push(await groundOf(design, side, stream, signal, knowledge.intercept));
+  for (const side of sides) grounds.push(await groundOf(design, side, stream, open, signal, knowledge.intercept));
   const tried = await tryRidges(grounds, knowledge);
   progress?.(0.2);
   const [ground] = grounds;
   const chosen = chosenRidge(tried);
   const trial = trialOn(ground, whiteningAt(ground, chosen), knowledge, (done) => progress?.(0.2 + 0.8 * done));
   const found = await learner.learn(trial);
-  const passes = new Set(grounds.flatMap(({ train, small, bench }) => [train, small, bench.train, bench.heldOut]));
   return {
     learner,
     found,
@@ -108,7 +104,6 @@ async function run(design: Design, procedure: Procedure, stream: RandomStream): 
     trial,
     scaling: ground.scaling,
     rows: { fit: sides[0].fit.length, heldOut: sides[0].heldOut.length },
-    bytes: [...passes].reduce((sum, { meter }) => sum + meter.bytes, 0),
   };
 }
 
@@ -117,21 +112,22 @@ export async function alongside(learned: Learned, learner: Learner): Promise<Lea
   return { ...learned, learner, found: await learner.learn(learned.trial) };
 }
 
-/** All rows of a design in the coordinates of what was learned: its ridge, and centered where it has an intercept. */
-export async function wholeOf(design: Design, { ridge, trial }: Pick<Learned, "ridge" | "trial">): Promise<Whole> {
-  const { signal, knowledge } = trial;
-  const scaling = scalingOf(design, knowledge.intercept);
-  const pass = memoryPass(design, scaling, signal);
+/** Rows in the coordinates of what was learned: its ridge, and centered where it has an intercept. */
+export async function wholeOf(
+  pass: Pass,
+  scaling: Scaling,
+  { ridge, trial }: Pick<Learned, "ridge" | "trial">,
+): Promise<Whole> {
   const moments = await whiteningMoments(pass);
-  return { scaling, pass, moments, whitening: whiten(moments, design.d, ridge.chosen) };
+  return { scaling, pass, moments, whitening: whiten(moments, pass.features, ridge.chosen, trial.knowledge.intercept) };
 }
 
-/** The same direction, refined on all rows of a design. */
+/** The same direction, refined on other rows. */
 export async function carry({ learner, found, trial, scaling }: Learned, whole: Whole): Promise<Carried> {
   const { pass, whitening } = whole;
   const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));
   const there: Trial = { ...trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
-  const candidate = await learner.again({ ...found, w: unit(start) }, pass, there);
+  const candidate = await learner.again({ ...found, w: unit(start) }, there);
   return { ...whole, line: whitening.line(candidate.w), candidate };
 }
 
@@ -139,7 +135,7 @@ function lineOf({ found, trial }: Learned): Line {
   return trial.whitening.line(found.w);
 }
 
-/** A line in the packed units of another packing; its offset falls away, as both packings are centered, or neither is. */
+/** A line in the packed units of another packing; whitening sees to the offset. */
 function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
   return { w: w.map((weight, j) => (weight / from.scale[j]) * to.scale[j]), offset: 0 };
 }

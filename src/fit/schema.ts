@@ -83,6 +83,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),
   stop: z.object({ reason: z.string(), sentence: z.string() }),
   sweeps: z.number(),
+  bytes: z.number(),
   seconds: z.number(),
   notices: names,
   picture: z.object({

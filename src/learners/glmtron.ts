@@ -25,7 +25,7 @@ export const glmtron: Part<Learner, { steps: Real }> = part(
       name: "glmtron",
       link: "told",
       learn: (trial) => follow(trial, route(trial)),
-      again: (found, pass, trial) => retrace(found, pass, trial, route(trial)),
+      again: (found, trial) => retrace(found, trial, route(trial)),
     };
   },
 );

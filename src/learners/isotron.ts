@@ -19,7 +19,7 @@ export const isotron: Part<Learner, { steps: Real }> = part(
       name: "isotron",
       link: "found",
       learn: (trial) => follow(trial, route),
-      again: (found, pass, trial) => retrace(found, pass, trial, route),
+      again: (found, trial) => retrace(found, trial, route),
     };
   },
 );

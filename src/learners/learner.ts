@@ -1,7 +1,7 @@
 /** A learner: a complete algorithm, from rows to a direction (and, where the link is known, its scale and shift). */
 import type { Candidate } from "../method/judge.ts";
 import type { Found, Trial } from "../method/trial.ts";
-import type { LinkReference, Pass } from "../pass/pass.ts";
+import type { LinkReference } from "../pass/pass.ts";
 
 export interface Learner {
   readonly name: string;
@@ -11,6 +11,6 @@ export interface Learner {
   readonly polishes?: boolean;
   /** Learns from the trial's training rows, choosing on its held-out rows. */
   learn(trial: Trial): Promise<Found>;
-  /** What it found, carried over to other rows (all of them, for the last fit). */
-  again(found: Found, pass: Pass, trial: Trial): Promise<Candidate>;
+  /** What it found, carried over to the training rows of another trial (all rows, for the last fit). */
+  again(found: Found, trial: Trial): Promise<Candidate>;
 }

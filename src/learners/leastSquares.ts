@@ -36,7 +36,7 @@ export const leastSquares: Part<Learner, { steps: Real; size: Real }> = part(
       name: "leastSquares",
       link: "told",
       learn: (trial) => follow(trial, route(trial)),
-      again: (found, pass, trial) => retrace(found, pass, trial, route(trial)),
+      again: (found, trial) => retrace(found, trial, route(trial)),
     };
   },
 );

@@ -25,7 +25,7 @@ export const lipschitzIsotron: Part<Learner, { lipschitz: Real; steps: Real }> =
       name: "lipschitzIsotron",
       link: "found",
       learn: (trial) => follow(trial, route),
-      again: (found, pass, trial) => retrace(found, pass, trial, route),
+      again: (found, trial) => retrace(found, trial, route),
     };
   },
 );

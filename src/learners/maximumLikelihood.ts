@@ -29,6 +29,6 @@ export function maximumLikelihood(name: string, link: LinkReference): Learner {
     name,
     link,
     learn: (trial) => follow(own(trial), routeFor(trial)),
-    again: (found, pass, trial) => retrace(found, pass, own(trial), routeFor(trial)),
+    again: (found, trial) => retrace(found, own(trial), routeFor(trial)),
   };
 }

@@ -31,9 +31,9 @@ export const monotoneGlm: Part<Learner> = part(
       link: "told",
       polishes: true,
       learn: (trial) => explore(trial, plan),
-      async again(found, pass, trial) {
-        const refined = await refine(found, pass, trial, plan);
-        return found.polished ? polish(refined, pass, trial) : refined;
+      async again(found, trial) {
+        const refined = await refine(found, trial, plan);
+        return found.polished ? polish(refined, trial) : refined;
       },
     };
   },

@@ -6,7 +6,7 @@
  * theory's Test.
  */
 import { addScaled, dot, norm, unit } from "../math/vectors.ts";
-import type { Pass } from "../pass/pass.ts";
+import { ask, type Pass } from "../pass/pass.ts";
 import { together } from "../pass/together.ts";
 import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
@@ -18,7 +18,7 @@ import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
 import { geometric } from "./schedules/geometric.ts";
 import { type SettledField, settled } from "./settled.ts";
-import type { Found, Trial } from "./trial.ts";
+import { type Found, MANY_ROWS, type Trial } from "./trial.ts";
 
 /** How to refine starts briefly. */
 export interface BriefPlan {
@@ -82,17 +82,19 @@ export async function explore(trial: Trial, plan: Plan): Promise<Found> {
 }
 
 /**
- * The same direction on other rows: a last path from it whose angle guess shrinks to the one it was found with.
+ * The same direction on other rows: a last path from it whose angle guess shrinks to the one it was found with, from
+ * less far where very many rows are to be read.
  */
-export async function refine(found: Found, pass: Pass, trial: Trial, plan: Plan): Promise<Candidate> {
+export async function refine(found: Found, trial: Trial, plan: Plan): Promise<Candidate> {
+  const { train, whitening, knowledge } = trial;
   // Half of what it was found with at most, or a start that was kept as it is would leave nothing to refine.
   const floor = Math.max(Math.min(found.phi, MOST_FLOOR), plan.floor);
-  const angle = Math.min(6 * floor, 1);
+  const angle = Math.min((train.rows > MANY_ROWS ? 2 : 6) * floor, 1);
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
-  const [{ candidates }] = await paths(pass, [departure], { ...THOROUGH, floor }, trial, plan);
+  const [{ candidates }] = await paths(train, [departure], { ...THOROUGH, floor }, trial, plan);
   const last = candidates[candidates.length - 1];
   const w = meanDirection(candidates.slice(-LAST));
-  return settledOn({ ...last, w }, trial.whitening.line(w), pass, trial.knowledge);
+  return settledOn({ ...last, w }, whitening.line(w), train, knowledge);
 }
 
 /** Steps of fixed length dance about the place they have reached; the mean of the last few stands still. */
@@ -140,13 +142,16 @@ function paths(
   { fieldOf }: BriefPlan,
 ): Promise<Path[]> {
   const { whitening, knowledge, signal } = trial;
+  const knownAt = async (start: Float64Array, rho: number, near: KnownLink | undefined, seat: Pass) => {
+    if (knowledge.link === undefined) return undefined;
+    return settle(await ask(seat, fineProfile(whitening.line(start))), knowledge, rho, near);
+  };
   return together(
     pass,
     departures.map((departure) => async (seat) => {
       const { start, angle, near } = departure;
       const steps = geometric({ ...schedule, angle });
-      const [profile] = await seat.sweep([fineProfile(whitening.line(start))]);
-      const known = settle(profile, knowledge, smoothing(steps.at(0)?.phi ?? 0), near);
+      const known = await knownAt(start, smoothing(steps.at(0)?.phi ?? 0), near, seat);
       const field =
         known === undefined || knowledge.fixed ? fieldOf(known ?? NO_LINK) : settled(fieldOf, known, knowledge);
       const candidates: Candidate[] = [];

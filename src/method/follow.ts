@@ -3,7 +3,6 @@
  * the plain learners.
  */
 import { norm, unit } from "../math/vectors.ts";
-import type { Pass } from "../pass/pass.ts";
 import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
 import { euclidean } from "./geometries/euclidean.ts";
 import type { Initializer } from "./initializer.ts";
@@ -24,7 +23,7 @@ export interface Route {
 
 /** The best iterate of a route over the training rows. */
 export async function follow(trial: Trial, route: Route): Promise<Found> {
-  const { candidates, stop } = await walked(trial.train, trial, route);
+  const { candidates, stop } = await walked(trial, route);
   const verdicts = await judge(
     candidates,
     candidates.map(({ w }) => trial.whitening.line(w)),
@@ -36,17 +35,16 @@ export async function follow(trial: Trial, route: Route): Promise<Found> {
   return { ...candidates[best], ...verdicts[best], losses, stop, stops: [stop], step: best };
 }
 
-/** The same step of the same route on other rows. */
-export async function retrace(found: Found, pass: Pass, trial: Trial, route: Route): Promise<Candidate> {
-  const { candidates } = await walked(pass, trial, route);
+/** The same step of the same route over another trial's training rows. */
+export async function retrace(found: Found, trial: Trial, route: Route): Promise<Candidate> {
+  const { candidates } = await walked(trial, route);
   const last = candidates.length - 1;
   const same = candidates[route.last ? last : Math.min(found.step ?? last, last)];
-  return settledOn(same, trial.whitening.line(same.w), pass, trial.knowledge);
+  return settledOn(same, trial.whitening.line(same.w), trial.train, trial.knowledge);
 }
 
 async function walked(
-  pass: Pass,
-  { whitening, knowledge, sortedLabels, stream, signal }: Trial,
+  { train: pass, whitening, knowledge, sortedLabels, stream, signal }: Trial,
   { initializer, fieldOf, schedule }: Route,
 ): Promise<{ candidates: Candidate[]; stop: StopReason }> {
   const { link, intercept } = knowledge;

@@ -13,36 +13,39 @@ import { sphere } from "./geometries/sphere.ts";
 import { type Iterate, type Journey, journey } from "./iterate.ts";
 import type { Candidate } from "./judge.ts";
 import { constant } from "./schedules/constant.ts";
-import type { Trial } from "./trial.ts";
+import { MANY_ROWS, type Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
+/** Newton's method squares its error a step: from a direction that very many rows have told, few steps do. */
+const FEW_STEPS = 4;
 /** H takes d² memory a chunk and d³ work a step, and with fewer rows a feature it tells next to nothing. */
 const MOST_FEATURES = 500;
 const ROWS_A_FEATURE = 5;
 
 /** The candidate at the bottom of its valley over these rows; itself where the link jumps or the steps lead nowhere. */
-export async function polish(candidate: Candidate, pass: Pass, trial: Trial): Promise<Candidate> {
+export async function polish(candidate: Candidate, trial: Trial): Promise<Candidate> {
   const { known } = candidate;
-  const { features, mass } = pass;
+  const { features, mass } = trial.train;
   if (trial.knowledge.fixed || features > MOST_FEATURES || mass < ROWS_A_FEATURE * features) return candidate;
-  if (known === undefined) return (await polishedDirection(candidate, pass, trial)) ?? candidate;
+  if (known === undefined) return (await polishedDirection(candidate, trial)) ?? candidate;
   if (linkOf(known.link).jumps) return candidate;
-  return (await polishedNeuron(candidate, known, pass, trial)) ?? candidate;
+  return (await polishedNeuron(candidate, known, trial)) ?? candidate;
 }
+
+const stepsOver = ({ rows }: Pass): number => (rows > MANY_ROWS ? FEW_STEPS : STEPS);
 
 /** Unknown link: the direction alone moves, the curve follows. */
 async function polishedDirection(
   { w, phi }: Candidate,
-  pass: Pass,
-  { whitening, signal }: Trial,
+  { train, whitening, signal }: Trial,
 ): Promise<Candidate | undefined> {
   const end = await last({
     field: plugInScoring()(NO_LINK),
     geometry: sphere(),
-    schedule: constant({ steps: STEPS, longest: 0.3 }),
+    schedule: constant({ steps: stepsOver(train), longest: 0.3 }),
     whitening,
-    pass,
+    pass: train,
     start: w,
     ...(signal && { signal }),
   });
@@ -53,8 +56,7 @@ async function polishedDirection(
 async function polishedNeuron(
   { w, phi }: Candidate,
   { link, scale, shift }: KnownLink,
-  pass: Pass,
-  { whitening, knowledge, signal }: Trial,
+  { train, whitening, knowledge, signal }: Trial,
 ): Promise<Candidate | undefined> {
   const whole = knowledge.intercept ? withIntercept(whitening) : whitening;
   const start = new Float64Array(whole.size).fill(shift);
@@ -62,9 +64,9 @@ async function polishedNeuron(
   const end = await last({
     field: scoring({ square: 1 })({ link, scale: 1, shift: 0 }),
     geometry: euclidean(),
-    schedule: constant({ steps: STEPS }),
+    schedule: constant({ steps: stepsOver(train) }),
     whitening: whole,
-    pass,
+    pass: train,
     start,
     ...(signal && { signal }),
   });

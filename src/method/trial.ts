@@ -5,6 +5,9 @@ import type { Bench, Candidate, Knowledge, Verdict } from "./judge.ts";
 import type { StopReason } from "./result.ts";
 import type { Whitening } from "./whiten.ts";
 
+/** With more rows directions are found on so many of them, and come to the others all but there. */
+export const MANY_ROWS = 50_000;
+
 /** The rows and coordinates a learner works with. */
 export interface Trial {
   /** Training rows. */

@@ -1,33 +1,48 @@
 /** The pass over rows in memory, in TypeScript: the fallback everywhere and the oracle of everything faster. */
 import type { Design } from "../data/design.ts";
+import { rowsOf } from "../data/split.ts";
 import { breathe } from "./breath.ts";
 import { BLOCK } from "./maps.ts";
 import type { Rows } from "./memory/answering.ts";
 import { answering } from "./memory/index.ts";
 import type { Answer, Pass, Request } from "./pass.ts";
 import { packed, type Scaling } from "./scaling.ts";
+import type { PackOptions, Store } from "./store.ts";
 import { CHUNK } from "./tree.ts";
 
 /**
- * Packs a design and sweeps over it.
+ * Packs a design for passes over it.
  *
  * @param design n rows in the data's units
  * @param scaling the centers and scales to pack with: those of the training rows, also for held-out rows
- * @param signal aborts between sweeps and, in long ones, within: the sweep then rejects with the signal's reason
  */
+export function memoryStore(design: Design, scaling: Scaling, { order, signal }: PackOptions = {}): Store {
+  const chosen = order === undefined ? design : rowsOf(design, order);
+  const { n, d, y, weights } = chosen;
+  const all: Rows = { n, d, x: packed(chosen, scaling), y, omega: weights ?? new Float64Array(n).fill(1) };
+  return {
+    pass: (rows = n) => passOver({ ...all, n: rows }, signal),
+    close: () => {},
+  };
+}
+
+/** A pass over all rows of a design. */
 export function memoryPass(design: Design, scaling: Scaling, signal?: AbortSignal): Pass {
-  const { n, d, y } = design;
-  const rows: Rows = { n, d, x: packed(design, scaling), y, omega: design.weights ?? new Float64Array(n).fill(1) };
+  return memoryStore(design, scaling, signal && { signal }).pass();
+}
+
+function passOver(rows: Rows, signal: AbortSignal | undefined): Pass {
+  const { n, d, omega } = rows;
   const meter = { sweeps: 0, bytes: 0 };
   return {
     rows: n,
     features: d,
-    mass: rows.omega.reduce((sum, weight) => sum + weight, 0),
+    mass: omega.subarray(0, n).reduce((sum, weight) => sum + weight, 0),
     meter,
     async sweep<const R extends readonly Request[]>(requests: R) {
       const working = requests.map((request) => answering(rows, request));
       meter.sweeps += 1;
-      meter.bytes += rows.x.byteLength;
+      meter.bytes += 8 * n * d;
       for (let chunk = 0; chunk < n; chunk += CHUNK) {
         const end = Math.min(chunk + CHUNK, n);
         for (let from = chunk; from < end; from += BLOCK) {

@@ -3,6 +3,7 @@ import { splitRows } from "../data/split.ts";
 import { UsageError } from "../errors.ts";
 import { finish } from "../fit/finish.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
+import { type Opener, opener } from "../fit/opener.ts";
 import type { Progress } from "../fit/options.ts";
 import { wholeOf } from "../fit/procedure.ts";
 import { learners } from "../learners/index.ts";
@@ -10,6 +11,7 @@ import type { Learner } from "../learners/learner.ts";
 import { RandomStream } from "../math/random.ts";
 import type { Knowledge } from "../method/judge.ts";
 import { parsePart } from "../part.ts";
+import { scalingOf } from "../pass/scaling.ts";
 import { adversaries } from "../problem/adversaries/index.ts";
 import type { Link } from "../problem/link.ts";
 import { links } from "../problem/links/index.ts";
@@ -58,7 +60,8 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
     const problem = problemOf(cast, { n, d: recipe.features, budget: recipe.budget, seed });
     const stream = new RandomStream(LEARNING + seed);
     const split = splitRows(problem.design, HELD_OUT, stream);
-    const ground = await groundOf(problem.design, split, stream, signal);
+    const opened = opener(signal);
+    const ground = await groundOf(problem.design, split, stream, opened.open, signal);
     for (const learner of cast.learners) {
       const tell = (share: number): void =>
         progress?.({
@@ -66,7 +69,7 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
           done: (done + share * workOf(recipe, n)) / whole,
         });
       tell(0);
-      const measured = await learnOn(ground, problem, learner, knowledgeOf(learner, cast.link), tell);
+      const measured = await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.link), tell);
       records.push({ recipe: recipe.name, learner: learner.name, seed, rows: n, ...measured });
       done += workOf(recipe, n);
     }
@@ -101,15 +104,14 @@ function knowledgeOf({ link: need }: Learner, { name, parameters }: Link): Knowl
 /** Learns on part of the rows, chooses on the others, and refines on all of them, as a fit does. */
 async function learnOn(
   ground: Ground,
+  { open, bytes }: Opener,
   { design, truth }: Problem,
   learner: Learner,
   knowledge: Knowledge,
   progress: (done: number) => void,
 ): Promise<Metrics & Pick<StudyRecord, "sweeps" | "seconds">> {
   const began = performance.now();
-  const { train, small, bench, scaling } = ground;
-  const meters = [...new Set([train, small, bench.train, bench.heldOut])].map(({ meter }) => meter);
-  const bytes = (): number => meters.reduce((sum, meter) => sum + meter.bytes, 0);
+  const { train, scaling } = ground;
   const before = bytes();
   // A stream of its own, so that what a learner finds does not depend on who came before it.
   const stream = ground.stream.clone();
@@ -121,11 +123,13 @@ async function learnOn(
     trial,
     scaling,
     rows: { fit: train.rows, heldOut: design.n - train.rows },
-    bytes: bytes() - before,
   };
-  const whole = await wholeOf(design, learned);
+  const all = scalingOf(design);
+  const store = await open(design, all);
+  const whole = await wholeOf(store.pass(), all, learned);
   const finished = await finish(learned, design, whole, learner.link !== "found", stream);
+  store.close();
   const seconds = (performance.now() - began) / 1000;
-  const sweeps = (learned.bytes + finished.carried.pass.meter.bytes) / (8 * design.n * design.d);
+  const sweeps = (bytes() - before) / (8 * design.n * design.d);
   return { ...metricsOf(finished, truth), sweeps, seconds };
 }

@@ -50,7 +50,7 @@ describe.each(Object.keys(learners))("%s", (name) => {
 
   test("again goes on over all rows", async () => {
     for (const polished of [false, true]) {
-      const again = await learner.again({ ...found, polished }, passOver(designOf(X, y, D)), trial);
+      const again = await learner.again({ ...found, polished }, { ...trial, train: passOver(designOf(X, y, D)) });
       expect(norm(again.w)).toBeCloseTo(1, 14);
       expect(degrees(angle(again.w, found.w))).toBeLessThan(3);
       expect(again.known === undefined).toBe(learner.link === "found");

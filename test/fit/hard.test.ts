@@ -169,6 +169,7 @@ test("groups: a curve that only memorizes groups is found out", async () => {
 test("confidence repeats on fresh splits: more work, as good a fit", async () => {
   const input = ramp({ rows: 300, features: 3 });
   const [once, often] = [await fit(input), await fit(input, { confidence: 0.95 })];
-  expect(often.sweeps).toBeGreaterThan(2 * once.sweeps);
+  // Learning is repeated; comparing and refining, which are counted too, are not.
+  expect(often.sweeps).toBeGreaterThan(1.4 * once.sweeps);
   expect(often.heldOut.fit.r2).toBeGreaterThan(0.95);
 });

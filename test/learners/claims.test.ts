@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { splitRows } from "../../src/data/split.ts";
 import { groundOf, trialOn, whiteningAt } from "../../src/fit/ground.ts";
+import { opener } from "../../src/fit/opener.ts";
 import { learners } from "../../src/learners/index.ts";
 import { RandomStream } from "../../src/math/random.ts";
 import { angle, degrees } from "../../src/math/vectors.ts";
@@ -35,7 +36,7 @@ async function ends(seed: number): Promise<(name: keyof typeof learners, knowled
   });
   const design = designOf(x, y, d);
   const stream = new RandomStream(seed);
-  const ground = await groundOf(design, splitRows(design, 0.25, stream), stream);
+  const ground = await groundOf(design, splitRows(design, 0.25, stream), stream, opener().open);
   return async (name, knowledge) => {
     const trial: Trial = trialOn(ground, whiteningAt(ground, 1e-8), knowledge);
     const { w } = await learners[name]().learn(trial);

@@ -9,7 +9,7 @@ import { random } from "../../src/method/initializers/random.ts";
 import { zero } from "../../src/method/initializers/zero.ts";
 import type { Knowledge } from "../../src/method/judge.ts";
 import { polish } from "../../src/method/polish.ts";
-import { bitsOf, designOf, normals, passOver, row } from "../fixtures/rows.ts";
+import { bitsOf, designOf, normals, row } from "../fixtures/rows.ts";
 import { trialOver } from "../fixtures/trial.ts";
 
 const [N, D] = [4000, 4];
@@ -67,7 +67,7 @@ describe.each([
 
   test("refine goes on from it over all rows", async () => {
     const found = await explore(trial, plan);
-    const refined = await refine(found, passOver(DESIGN), trial, plan);
+    const refined = await refine(found, trial, plan);
     expect(norm(refined.w)).toBeCloseTo(1, 14);
     expect(off(refined.w)).toBeLessThan(2);
     expect(degrees(angle(refined.w, found.w))).toBeLessThan(3);
@@ -114,17 +114,15 @@ describe("polish", () => {
   const trial = trialOver(DESIGN, SEARCHED);
 
   test("a known link: to the least squares of weights, scale and shift", async () => {
-    const end = await polish({ w: start, phi: 0.1, known }, trial.train, trial);
+    const end = await polish({ w: start, phi: 0.1, known }, trial);
     expect(off(start)).toBeGreaterThan(7);
     expect(off(end.w)).toBeLessThan(1);
     expect(norm(end.w)).toBeCloseTo(1, 14);
-    const again = await polish(end, trial.train, trial);
+    const again = await polish(end, trial);
     expect(degrees(angle(again.w, end.w))).toBeLessThan(1e-3);
     expect(again.known?.shift).toBeCloseTo(end.known?.shift ?? Number.NaN, 5);
     const without = { ...trial, knowledge: { ...SEARCHED, intercept: false } };
-    expect(
-      (await polish({ w: start, phi: 0.1, known: { ...known, shift: 0 } }, trial.train, without)).known?.shift,
-    ).toBe(0);
+    expect((await polish({ w: start, phi: 0.1, known: { ...known, shift: 0 } }, without)).known?.shift).toBe(0);
   });
 
   test("labels without any noise: to the last digits", async () => {
@@ -136,22 +134,22 @@ describe("polish", () => {
       ),
       SEARCHED,
     );
-    const end = await polish({ w: start, phi: 0.1, known }, clean.train, clean);
+    const end = await polish({ w: start, phi: 0.1, known }, clean);
     expect(angle(end.w, TARGET)).toBeLessThan(1e-7);
     expect(end.known?.scale).toBeCloseTo(1.5, 7);
   });
 
   test("an unknown link: the direction alone", async () => {
-    const end = await polish({ w: start, phi: 0.1 }, trial.train, trialOver(DESIGN, UNKNOWN));
+    const end = await polish({ w: start, phi: 0.1 }, trialOver(DESIGN, UNKNOWN));
     expect(off(end.w)).toBeLessThan(1);
     expect(end.known).toBeUndefined();
   });
 
   test("leaves alone what it cannot better: a link taken as it comes, a link that jumps, very many features", async () => {
     const candidate = { w: start, phi: 0.1, known };
-    expect(await polish(candidate, trial.train, trialOver(DESIGN, { ...SEARCHED, fixed: true }))).toBe(candidate);
+    expect(await polish(candidate, trialOver(DESIGN, { ...SEARCHED, fixed: true }))).toBe(candidate);
     const step = { ...candidate, known: { ...known, link: { name: "step", parameters: { threshold: 0 } } } };
-    expect(await polish(step, trial.train, trial)).toBe(step);
-    expect(await polish(candidate, { ...trial.train, features: 1001 }, trial)).toBe(candidate);
+    expect(await polish(step, trial)).toBe(step);
+    expect(await polish(candidate, { ...trial, train: { ...trial.train, features: 1001 } })).toBe(candidate);
   });
 });

@@ -69,14 +69,14 @@ describe("retrace", () => {
   test("over the same rows goes to the same place, to the bit", async () => {
     for (const route of [ROUTE, { ...ROUTE, last: true }]) {
       const found = await follow(trial, route);
-      const again = await retrace(found, trial.train, trial, route);
+      const again = await retrace(found, trial, route);
       expect(bitsOf(again.w)).toBe(bitsOf(found.w));
     }
   });
 
   test("over all rows takes the same step", async () => {
     const found = await follow(trial, { ...ROUTE, schedule: constant({ size: 2, steps: 3 }) });
-    const again = await retrace(found, passOver(designOf(X, labels(-0.8), D)), trial, ROUTE);
+    const again = await retrace(found, { ...trial, train: passOver(designOf(X, labels(-0.8), D)) }, ROUTE);
     expect(found.step).toBe(3);
     expect(degrees(angle(again.w, found.w))).toBeLessThan(2);
     expect(again.known?.scale).toBeCloseTo(found.known?.scale ?? Number.NaN, 1);

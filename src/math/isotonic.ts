@@ -15,32 +15,39 @@ export interface Staircase {
   readonly values: Float64Array;
 }
 
-/** The blocks of a fit: where each begins, and its value. */
+/** The blocks of a fit: where each begins, and its value. Arrays have room for n blocks; `count` says how many there are. */
 interface Blocks {
+  readonly count: number;
   readonly starts: Int32Array;
   readonly values: Float64Array;
 }
 
-function pool(y: Float64Array, weights: Float64Array): Blocks {
-  const starts = new Int32Array(y.length);
-  const values = new Float64Array(y.length);
-  const masses = new Float64Array(y.length);
-  let last = -1;
-  for (let i = 0; i < y.length; i++) {
+/** The blocks so far are a stack; the block that ends at point i is held in hand until no block before it is as high. */
+function pool(y: Float64Array, weights?: Float64Array): Blocks {
+  const n = y.length;
+  const starts = new Int32Array(n);
+  const values = new Float64Array(n);
+  const masses = new Float64Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    let mass = weights === undefined ? 1 : weights[i];
     // A point without weight has no say: it goes with the block before it, or with the one after it at the very left.
-    if (weights[i] === 0 && last >= 0) continue;
-    last++;
-    starts[last] = i;
-    values[last] = weights[i] === 0 ? 0 : y[i];
-    masses[last] = weights[i];
-    while (last > 0 && (masses[last - 1] === 0 || values[last - 1] >= values[last])) {
-      const mass = masses[last - 1] + masses[last];
-      values[last - 1] += (values[last] - values[last - 1]) * (masses[last] / mass);
-      masses[last - 1] = mass;
-      last--;
+    if (mass === 0) continue;
+    let value = y[i];
+    let start = count === 0 ? 0 : i;
+    while (count > 0 && values[count - 1] >= value) {
+      count--;
+      const total = masses[count] + mass;
+      value = values[count] + (value - values[count]) * (mass / total);
+      mass = total;
+      start = starts[count];
     }
+    starts[count] = start;
+    values[count] = value;
+    masses[count] = mass;
+    count++;
   }
-  return { starts: starts.subarray(0, last + 1), values: values.subarray(0, last + 1) };
+  return { count, starts, values };
 }
 
 /**
@@ -57,10 +64,16 @@ function pool(y: Float64Array, weights: Float64Array): Blocks {
  * isotonicRegression(Float64Array.of(1, 3, 2, 4)); // 1, 2.5, 2.5, 4
  */
 export function isotonicRegression(y: Float64Array, weights?: Float64Array): Float64Array {
-  const { starts, values } = pool(y, weightsOf(y.length, weights));
-  const fitted = new Float64Array(y.length);
-  starts.forEach((start, block) => fitted.fill(values[block], start, starts[block + 1]));
-  return fitted;
+  const { count, starts, values } = pool(y, weights && weightsOf(y.length, weights));
+  // Every value is written over all of its block, the last block first: block k begins at point k or later.
+  let end = y.length;
+  for (let block = count - 1; block >= 0; block--) {
+    const value = values[block];
+    const start = starts[block];
+    for (let i = start; i < end; i++) values[i] = value;
+    end = start;
+  }
+  return values;
 }
 
 /**
@@ -74,6 +87,9 @@ export function isotonicRegression(y: Float64Array, weights?: Float64Array): Flo
  */
 export function isotonicFit(z: Float64Array, y: Float64Array, weights?: Float64Array): Staircase {
   const points = mergeTies(z, y, weights);
-  const { starts, values } = pool(points.y, points.weights);
-  return { knots: Float64Array.from(starts, (start) => points.z[start]), values: values.slice() };
+  const { count, starts, values } = pool(points.y, points.weights);
+  return {
+    knots: Float64Array.from({ length: count }, (_, block) => points.z[starts[block]]),
+    values: values.slice(0, count),
+  };
 }

@@ -7,12 +7,12 @@ export function weightsOf(n: number, given?: Float64Array): Float64Array {
   if (given.length !== n) {
     throw new DataError({ where: "weights", what: "wrong number", got: given.length, would: `give ${n}, one a point` });
   }
-  const wrong = given.findIndex((weight) => !(weight >= 0 && weight < Infinity));
-  if (wrong >= 0) {
+  for (let i = 0; i < n; i++) {
+    if (given[i] >= 0 && given[i] < Infinity) continue;
     throw new DataError({
-      where: `weight ${wrong}`,
+      where: `weight ${i}`,
       what: "out of range",
-      got: given[wrong],
+      got: given[i],
       would: "give a finite number ≥ 0",
     });
   }

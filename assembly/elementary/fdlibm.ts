@@ -3,15 +3,15 @@
  * e_log.c; © 1993 Sun Microsystems): for what must not differ from TypeScript in the last bit.
  */
 
-const LN2_HI = 6.93147180369123816490e-1;
+const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
-const LOG2_E = 1.44269504088896338700;
+const LOG2_E = 1.442695040888963387;
 
 /** eˣ = 2ᵏ eʳ, r = x − k ln 2 in two parts hi − lo, and eʳ = 1 + r + rc/(2 − c). */
 export function exp(x: f64): f64 {
   if (isNaN(x) || x == Infinity) return x;
   if (x > 7.09782712893383973096e2) return Infinity;
-  if (x < -7.45133219101941108420e2) return 0;
+  if (x < -7.4513321910194110842e2) return 0;
   if (abs(x) < 3.725290298461914e-9) return 1 + x;
   const k = trunc(x < 0 ? LOG2_E * x - 0.5 : LOG2_E * x + 0.5);
   const hi = x - k * LN2_HI;
@@ -64,8 +64,7 @@ export function ln(x: f64): f64 {
   const z = s * s;
   const w = z * z;
   const t1 = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
-  const t2 =
-    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const t2 = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const R = t2 + t1;
   if (((hx - 0x6147a) | (0x6b851 - hx)) > 0) {
     const half = 0.5 * f * f;

@@ -4,8 +4,13 @@ export interface Design {
   readonly n: number;
   /** d features. */
   readonly d: number;
-  /** n×d, row-major, finite, in the data's units. */
+  /**
+   * Row-major rows of d finite numbers in the data's units: n of them, or those that `rows` picks from. They may be
+   * the caller's own array, and are never written to.
+   */
   readonly x: Float64Array;
+  /** Which rows of x the n rows are, so that designs of some rows share one x; all in order where absent. */
+  readonly rows?: Int32Array;
   /** n labels, finite; 0 and 1 where the response is binary. */
   readonly y: Float64Array;
   /** The d feature names. */
@@ -19,3 +24,9 @@ export interface Design {
   /** Whether y holds only 0 and 1. */
   readonly binary: boolean;
 }
+
+/** The part of a design that is features alone. */
+export type DesignRows = Pick<Design, "n" | "d" | "x" | "rows">;
+
+/** Where row i of a design begins in x. */
+export const rowStart = ({ d, rows }: DesignRows, i: number): number => (rows === undefined ? i : rows[i]) * d;

@@ -53,18 +53,22 @@ export function subsample(n: number, size: number, stream: RandomStream): Int32A
   return stream.permutation(n).slice(0, size).sort();
 }
 
-/** A design of some of the rows. */
+/** A design of some of the rows; it shares x. */
 export function rowsOf(design: Design, rows: Int32Array): Design {
-  const { d } = design;
-  const x = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => x.set(design.x.subarray(row * d, (row + 1) * d), i * d));
-  const gathered = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]);
+  const { y, weights, groups, rows: within } = design;
   return {
     ...design,
     n: rows.length,
-    x,
-    y: gathered(design.y),
-    ...(design.weights && { weights: gathered(design.weights) }),
-    ...(design.groups && { groups: Int32Array.from(rows, (row) => design.groups?.[row] ?? 0) }),
+    rows: within === undefined ? rows : gathered(within, rows),
+    y: gathered(y, rows),
+    ...(weights && { weights: gathered(weights, rows) }),
+    ...(groups && { groups: gathered(groups, rows) }),
   };
+}
+
+function gathered<T extends Float64Array | Int32Array>(values: T, rows: Int32Array): T {
+  const length = rows.length;
+  const out = (values instanceof Float64Array ? new Float64Array(length) : new Int32Array(length)) as T;
+  for (let i = 0; i < length; i++) out[i] = values[rows[i]];
+  return out;
 }

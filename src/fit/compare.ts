@@ -1,5 +1,5 @@
 /** How a fit does on rows that no step of it has seen, beside the plain ways to predict. */
-import type { Design } from "../data/design.ts";
+import type { Design, DesignRows } from "../data/design.ts";
 import { auc, calibration, logLoss, squareLoss } from "../problem/loss.ts";
 import { curveAt } from "./curve.ts";
 import type { Curve, Model, Score } from "./model.ts";
@@ -11,10 +11,10 @@ export interface Predictor {
   readonly curve: Curve;
 }
 
-/** Predictions for n rows; for 0/1 labels within [0, 1]. @param x n×d, row-major, data's units */
-export function predictions({ line, curve }: Predictor, x: Float64Array, n: number, binary: boolean): Float64Array {
+/** Predictions for rows; for 0/1 labels within [0, 1]. */
+export function predictions({ line, curve }: Predictor, rows: DesignRows, binary: boolean): Float64Array {
   const u = curveAt(curve);
-  const prediction = rowIndex(x, n, line).map(u);
+  const prediction = rowIndex(rows, line).map(u);
   return binary ? prediction.map((p) => Math.min(Math.max(p, 0), 1)) : prediction;
 }
 
@@ -30,7 +30,7 @@ export function compare(
   linear: Predictor,
   linearIsotonic: Predictor,
 ): Model["heldOut"] {
-  const { x, n, y, weights, binary } = test;
+  const { n, y, weights, binary } = test;
   const constant = new Float64Array(n).fill(mean);
   const base = squareLoss(constant, y, weights);
   const score = (prediction: Float64Array): Score => {
@@ -40,7 +40,7 @@ export function compare(
     const area = auc(prediction, y, weights);
     return { loss, r2, logLoss: logLoss(prediction, y, weights), ...(Number.isFinite(area) && { auc: area }) };
   };
-  const of = (predictor: Predictor): Float64Array => predictions(predictor, x, n, binary);
+  const of = (predictor: Predictor): Float64Array => predictions(predictor, test, binary);
   return {
     rows: n,
     fit: score(of(fit)),

@@ -59,13 +59,14 @@ async function crossValidated(
   for (let out = 0; out < folds; out++) {
     const [inside, outside] = [rows.filter((i) => fold[i] !== out), rows.filter((i) => fold[i] === out)];
     if (inside.length === 0 || outside.length === 0) continue;
-    const [train, { x, y, n, weights, binary }] = [rowsOf(design, inside), rowsOf(design, outside)];
+    const [train, test] = [rowsOf(design, inside), rowsOf(design, outside)];
+    const { y, weights, binary } = test;
     const scaling = scalingOf(train, contestants[0].trial.knowledge.intercept);
     const store = await open(withLabels(train, unit), scaling);
     const whole = await wholeOf(store.pass(), scaling, contestants[0]);
     for (const [k, learned] of contestants.entries()) {
       const finished = await finish(learned, train, whole, told, stream.jumped(out + 1));
-      const prediction = predictions(finished, x, n, binary);
+      const prediction = predictions(finished, test, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }
     store.close();

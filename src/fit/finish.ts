@@ -33,7 +33,7 @@ export async function finish(
     weights: inDataUnits(packedLine.w, 0, scaling).weights,
     centers: scaling.center.map((center, j) => center + scaling.scale[j] * whitening.mean[j]),
   };
-  const { line, z, deviation } = standardized(design.x, design.n, inUnits, weights);
+  const { line, z, deviation } = standardized(design, inUnits, weights);
   const { known } = candidate;
   const curve =
     told && known

@@ -29,8 +29,8 @@ export function predict(
   options: { readonly unseen?: "refuse" | "baseline" } = {},
 ): Prediction {
   const table = "columns" in input ? input : tableOf(input).table;
-  const { x, n, complete } = applyEncoding(model.encoding, table, options);
+  const { complete, ...rows } = applyEncoding(model.encoding, table, options);
   const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
-  const prediction = predictions({ line, curve: model.link }, x, n, model.encoding.target.kind === "binary");
+  const prediction = predictions({ line, curve: model.link }, rows, model.encoding.target.kind === "binary");
   return { prediction: prediction.map((value, i) => (complete[i] === 1 ? value : Number.NaN)) };
 }

@@ -2,7 +2,7 @@
  * Packing centers and scales every column, x ↦ (x − center) / scale, so that offsets of 10⁶ do not eat the digits
  * of a product. The rule is exact, affine and kept in the model.
  */
-import type { Design } from "../data/design.ts";
+import { type Design, rowStart } from "../data/design.ts";
 
 export interface Scaling {
   /** d weighted column means. */
@@ -11,39 +11,65 @@ export interface Scaling {
   readonly scale: Float64Array;
 }
 
-/** Means, then deviations from them, not in one reading: so that a large mean leaves the deviations their digits. */
-export function scalingOf({ n, d, x, weights }: Design, centered = true): Scaling {
+/**
+ * Means and extremes in a first reading, deviations from the means in a second: so that a large mean leaves the
+ * deviations their digits.
+ */
+export function scalingOf(design: Design, centered = true): Scaling {
+  const { n, d, x } = design;
+  const weights = design.weights ?? new Float64Array(n).fill(1);
+  const first = x.slice(rowStart(design, 0), rowStart(design, 0) + d);
   const center = new Float64Array(d);
-  const scale = new Float64Array(d);
+  const least = first.slice();
+  const most = first.slice();
   let mass = 0;
   for (let i = 0; i < n; i++) {
-    const omega = weights?.[i] ?? 1;
+    const at = rowStart(design, i);
+    const omega = weights[i];
     mass += omega;
-    for (let j = 0; j < d; j++) center[j] += omega * (x[i * d + j] - x[j]);
+    for (let j = 0; j < d; j++) {
+      const value = x[at + j];
+      center[j] += omega * (value - first[j]);
+      if (value < least[j]) least[j] = value;
+      if (value > most[j]) most[j] = value;
+    }
   }
-  for (let j = 0; j < d; j++) center[j] = centered ? x[j] + center[j] / mass : 0;
-  const largest = new Float64Array(d);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) largest[j] = Math.max(largest[j], Math.abs(x[i * d + j] - center[j]));
+  const unit = new Float64Array(d);
+  for (let j = 0; j < d; j++) {
+    center[j] = centered ? first[j] + center[j] / mass : 0;
+    unit[j] = squarable(Math.max(most[j] - center[j], center[j] - least[j]));
   }
-  // Deviations in units of the largest: the squares of 1e200 or of 1e-200 are no numbers.
+  const scale = new Float64Array(d);
   for (let i = 0; i < n; i++) {
-    const omega = weights?.[i] ?? 1;
-    for (let j = 0; j < d; j++) if (largest[j] > 0) scale[j] += omega * ((x[i * d + j] - center[j]) / largest[j]) ** 2;
+    const at = rowStart(design, i);
+    const omega = weights[i];
+    for (let j = 0; j < d; j++) {
+      const deviation = (x[at + j] - center[j]) * unit[j];
+      scale[j] += omega * deviation * deviation;
+    }
   }
   for (let j = 0; j < d; j++) {
-    const deviation = largest[j] * Math.sqrt(scale[j] / mass);
+    const deviation = Math.sqrt(scale[j] / mass) / unit[j];
     // Rounding leaves a constant column a deviation of order ε|mean|, which is no signal.
     scale[j] = deviation > 1e-13 * Math.abs(center[j]) && Number.isFinite(deviation) ? deviation : 1;
   }
   return { center, scale };
 }
 
+/** A factor that brings numbers up to `largest` to where their squares are numbers, as those of 1e±200 are not. */
+function squarable(largest: number): number {
+  if (largest > 1e100) return 1e-200;
+  return largest < 1e-100 ? 1e200 : 1;
+}
+
 /** The rows in packed units, n×d row-major. A column that is constant here comes out as exactly 0. */
-export function packed({ n, d, x }: Design, { center, scale }: Scaling): Float64Array {
+export function packed(design: Design, { center, scale }: Scaling): Float64Array {
+  const { n, d, x } = design;
   const out = new Float64Array(n * d);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) out[i * d + j] = (x[i * d + j] - center[j]) / scale[j];
+    const at = rowStart(design, i);
+    const to = i * d;
+    for (let j = 0; j < d; j++) out[to + j] = (x[at + j] - center[j]) / scale[j];
   }
   return out;
 }

@@ -21,12 +21,12 @@ export interface Evidence {
  */
 export function evidenceOf(model: Model, table: Table): readonly Evidence[] {
   const { prediction } = predict(model, table, { unseen: "baseline" });
-  const { x, n } = applyEncoding(model.encoding, table, { unseen: "baseline" });
+  const rows = applyEncoding(model.encoding, table, { unseen: "baseline" });
   const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
-  const z = rowIndex(x, n, line);
+  const z = rowIndex(rows, line);
   const y = labels(table, model.encoding.target);
-  const rows = Array.from(z, (index, i) => ({ z: index, prediction: prediction[i], y: y[i] }));
-  return rows.filter((row) => Number.isFinite(row.prediction) && Number.isFinite(row.y));
+  const evidence = Array.from(z, (index, i) => ({ z: index, prediction: prediction[i], y: y[i] }));
+  return evidence.filter((row) => Number.isFinite(row.prediction) && Number.isFinite(row.y));
 }
 
 /** The labels, NaN where a row has none that the fit knew. */

@@ -22,6 +22,6 @@ export function metricsOf(learned: Predictor, { target, covariance, test, opt }:
   return {
     angle: degrees(angle(whitened(weights), whitened(target))),
     rawAngle: degrees(angle(weights, target)),
-    lossOverOpt: squareLoss(predictions(learned, test.x, test.n, false), test.y) / opt,
+    lossOverOpt: squareLoss(predictions(learned, { ...test, d }, false), test.y) / opt,
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Design } from "../../src/data/design.ts";
+import { type Design, rowStart } from "../../src/data/design.ts";
 import { rowsOf, splitRows, subsample } from "../../src/data/split.ts";
 import { DataError } from "../../src/errors.ts";
 import { RandomStream } from "../../src/math/random.ts";
@@ -53,24 +53,34 @@ test("a subsample is ascending and without repetition", () => {
   expect(rows).toEqual(rows.toSorted((a, b) => a - b));
 });
 
-test("a design of some rows", () => {
-  const design: Design = {
-    n: 3,
-    d: 2,
-    x: new Float64Array([1, 2, 3, 4, 5, 6]),
-    y: new Float64Array([7, 8, 9]),
-    names: ["a", "b"],
-    weights: new Float64Array([1, 2, 3]),
-    weightsKind: "frequency",
-    groups: new Int32Array([4, 5, 6]),
-    binary: false,
-  };
-  expect(rowsOf(design, new Int32Array([0, 2]))).toEqual({
-    ...design,
+const small: Design = {
+  n: 3,
+  d: 2,
+  x: new Float64Array([1, 2, 3, 4, 5, 6]),
+  y: new Float64Array([7, 8, 9]),
+  names: ["a", "b"],
+  weights: new Float64Array([1, 2, 3]),
+  weightsKind: "frequency",
+  groups: new Int32Array([4, 5, 6]),
+  binary: false,
+};
+
+test("a design of some rows shares x and gathers the rest", () => {
+  const some = rowsOf(small, new Int32Array([0, 2]));
+  expect(some.x).toBe(small.x);
+  expect(some).toEqual({
+    ...small,
     n: 2,
-    x: new Float64Array([1, 2, 5, 6]),
+    rows: new Int32Array([0, 2]),
     y: new Float64Array([7, 9]),
     weights: new Float64Array([1, 3]),
     groups: new Int32Array([4, 6]),
   });
+});
+
+test("rows of rows are rows, in any order and more than once", () => {
+  const some = rowsOf(rowsOf(small, new Int32Array([2, 0])), new Int32Array([1, 0, 1, 0]));
+  expect(some).toEqual(rowsOf(small, new Int32Array([0, 2, 0, 2])));
+  expect([0, 1, 2, 3].map((i) => some.x[rowStart(some, i)])).toEqual([1, 5, 1, 5]);
+  expect([0, 1, 2].map((i) => rowStart(small, i))).toEqual([0, 2, 4]);
 });

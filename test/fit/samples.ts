@@ -34,7 +34,10 @@ export function degrees({ weights }: Model, { target }: Sample): number {
 
 /** z of rows under a model. */
 export function indexOf({ weights, centers }: Model, { x, n }: { x: Float64Array; n: number }): Float64Array {
-  return rowIndex(x, n, { weights: Float64Array.from(weights), centers: Float64Array.from(centers) });
+  return rowIndex(
+    { x, n, d: weights.length },
+    { weights: Float64Array.from(weights), centers: Float64Array.from(centers) },
+  );
 }
 
 /** Mean (u(z) − clean)² over the clean labels' variance. */

@@ -1,5 +1,5 @@
 /** Opens stores of rows, and counts what all passes over them read. */
-import { memoryStore } from "../pass/memory.ts";
+import { openStore } from "../pass/openStore.ts";
 import type { Pass } from "../pass/pass.ts";
 import type { Open } from "./ground.ts";
 
@@ -12,7 +12,7 @@ export interface Opener {
 export function opener(signal?: AbortSignal): Opener {
   const passes: Pass[] = [];
   const open: Open = async (design, scaling, order) => {
-    const store = memoryStore(design, scaling, { ...(order && { order }), ...(signal && { signal }) });
+    const store = openStore(design, scaling, { ...(order && { order }), ...(signal && { signal }) });
     return {
       ...store,
       pass(rows) {

@@ -3,11 +3,12 @@ import type { MomentsRequest, MomentsSums } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
 import { accumulate } from "./accumulate.ts";
 import type { Answering, Rows } from "./answering.ts";
-import { project } from "./project.ts";
+import type { RowMajor } from "./rowMajor.ts";
 
 /** Σ v, Σ v x and Σ v x xᵀ with v = ω h(z)², or v = ω where nothing weighs; of the last the diagonal alone on request. */
-export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = false }: MomentsRequest): Answering {
-  const weigh = weights(weighing, x, d);
+export function momentsAnswering(rows: RowMajor, { weighing, diagonal = false }: MomentsRequest): Answering {
+  const { d, x, omega } = rows;
+  const weigh = weigher(rows, weighing);
   const [v, column] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   const size = 1 + d + (diagonal ? d : d * d);
   const tree = new TreeSum(size);
@@ -32,25 +33,28 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = f
       tree.add(chunk);
       chunk = new Float64Array(size);
     },
-    answer(): MomentsSums {
-      const sum = tree.total();
-      const xx = sum.slice(1 + d);
-      if (!diagonal) for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
-      return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
-    },
+    answer: () => momentsSums(tree.total(), d, diagonal),
   };
 }
 
-function weights(
+/** The parts of moments from one vector: Σ v, Σ v x, then the upper triangle of Σ v x xᵀ, or its diagonal. */
+export function momentsSums(sum: Float64Array, d: number, diagonal: boolean): MomentsSums {
+  const xx = sum.slice(1 + d);
+  if (!diagonal) for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
+  return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
+}
+
+/** h(z)² of a block's rows; ones where nothing weighs. */
+export function weigher(
+  rows: Rows,
   weighing: MomentsRequest["weighing"],
-  x: Float64Array,
-  d: number,
 ): (from: number, length: number, v: Float64Array) => void {
   if (weighing === undefined) return (_from, length, v) => void v.fill(1, 0, length);
   const map = curveMap(weighing.curve);
+  const project = rows.projector(weighing.w, weighing.offset);
   const [z, m] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   return (from, length, v) => {
-    project(x, d, weighing.w, weighing.offset, from, length, z);
+    project(from, length, z);
     map(z, m, v, length);
     for (let i = 0; i < length; i++) v[i] *= v[i];
   };

@@ -1,11 +1,13 @@
 import { BLOCK, binOf } from "../maps.ts";
 import type { ProfileRequest, ProfileSums } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
-import type { Answering, Rows } from "./answering.ts";
-import { project } from "./project.ts";
+import type { Answering } from "./answering.ts";
+import type { RowMajor } from "./rowMajor.ts";
 
 /** Σ1, Σz, Σy, Σy² and, if asked, Σx and Σyx in bins of z. */
-export function profileAnswering({ d, x, y, omega }: Rows, { w, offset, edges, columns }: ProfileRequest): Answering {
+export function profileAnswering(rows: RowMajor, { w, offset, edges, columns }: ProfileRequest): Answering {
+  const { d, x, y, omega } = rows;
+  const project = rows.projector(w, offset);
   const bins = edges.length + 1;
   const wide = columns ? bins * d : 0;
   const size = 4 * bins + 2 * wide;
@@ -14,7 +16,7 @@ export function profileAnswering({ d, x, y, omega }: Rows, { w, offset, edges, c
   let chunk = new Float64Array(size);
   return {
     block(from, length) {
-      project(x, d, w, offset, from, length, z);
+      project(from, length, z);
       for (let i = 0; i < length; i++) {
         const row = from + i;
         const bin = binOf(edges, z[i]);
@@ -40,17 +42,19 @@ export function profileAnswering({ d, x, y, omega }: Rows, { w, offset, edges, c
       tree.add(chunk);
       chunk = new Float64Array(size);
     },
-    answer(): ProfileSums {
-      const sum = tree.total();
-      const part = (from: number, length: number) => sum.slice(from, from + length);
-      return {
-        mass: part(0, bins),
-        z: part(bins, bins),
-        y: part(2 * bins, bins),
-        yy: part(3 * bins, bins),
-        x: part(4 * bins, wide),
-        yx: part(4 * bins + wide, wide),
-      };
-    },
+    answer: () => profileSums(tree.total(), bins, wide),
+  };
+}
+
+/** The parts of a profile from one vector that holds them in this order. */
+export function profileSums(sum: Float64Array, bins: number, wide: number): ProfileSums {
+  const part = (from: number, length: number) => sum.slice(from, from + length);
+  return {
+    mass: part(0, bins),
+    z: part(bins, bins),
+    y: part(2 * bins, bins),
+    yy: part(3 * bins, bins),
+    x: part(4 * bins, wide),
+    yx: part(4 * bins + wide, wide),
   };
 }

@@ -1,10 +1,12 @@
-/** The backend in memory against plain double loops. */
+/** The backends of this process against plain double loops. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { memoryPass } from "../../src/pass/memory.ts";
+import type { Design } from "../../src/data/design.ts";
+import { kernelStore } from "../../src/pass/kernel.ts";
+import { memoryStore } from "../../src/pass/memory.ts";
 import { ask, type Request } from "../../src/pass/pass.ts";
 import { packed, scalingOf } from "../../src/pass/scaling.ts";
-import { bitsOf, designOf, normals, passOver } from "../fixtures/rows.ts";
+import { asTheyAre, bitsOf, designOf, normals, passOver } from "../fixtures/rows.ts";
 import { curves, fieldBy, momentsBy, problems, profileBy, type Sum } from "./requests.ts";
 
 /** The promise of the TypeScript kernel: 1e-12 of the sum of absolute terms. */
@@ -25,7 +27,13 @@ const thresholds = fc.option(
   { nil: undefined },
 );
 
-describe("a sweep answers what a double loop does", () => {
+const backends = [["memory", memoryStore] as const, ["kernel", kernelStore] as const];
+const passesOf = (open: typeof memoryStore) => (design: Design, signal?: AbortSignal) =>
+  open(design, asTheyAre(design.d), signal && { signal }).pass();
+
+describe.each(backends)("%s: a sweep answers what a double loop does", (_name, open) => {
+  const passOver = passesOf(open);
+
   test("field", async () => {
     await fc.assert(
       fc.asyncProperty(problems(60), curves, thresholds, async (problem, curve, threshold) => {
@@ -103,7 +111,9 @@ const requests = (w: Float64Array, offset: number, curve: Parameters<typeof fiel
   { kind: "field", w: w.map((value) => -value), offset, curve },
 ];
 
-describe("bits", () => {
+describe.each(backends)("%s: bits", (_name, open) => {
+  const passOver = passesOf(open);
+
   test("what else rides in a sweep, and in which order, changes no answer", async () => {
     await fc.assert(
       fc.asyncProperty(problems(9), curves, fc.integer({ min: 0, max: 6 }), async ({ design, w, offset }, curve, k) => {
@@ -126,7 +136,7 @@ describe("bits", () => {
     await fc.assert(
       fc.asyncProperty(problems(9), curves, async ({ design, w, offset }, curve) => {
         const all = requests(w, offset, curve);
-        const answers = async () => (await memoryPass(design, scalingOf(design)).sweep(all)).map(bitsOf);
+        const answers = async () => (await open(design, scalingOf(design)).pass().sweep(all)).map(bitsOf);
         expect(await answers()).toEqual(await answers());
       }),
       { seed: 6, numRuns: 15 },

@@ -1,9 +1,14 @@
 /** Seeded random streams: the same seed gives the same numbers in every engine and on any number of threads. */
 import { UsageError } from "../errors.ts";
-import { normalQuantile } from "./normal.ts";
+import { normalFrom, uniformFrom } from "./normals.ts";
+import { randomKernel } from "./randomKernel.ts";
 import { splitmixState, Xoshiro } from "./xoshiro.ts";
 
+const TWO_TO_32 = 0x100000000;
 const TWO_TO_53 = 0x20000000000000;
+
+/** From so many numbers on, a call of the kernel is worth its while. */
+const MANY = 32;
 
 /**
  * A stream of random numbers (xoshiro256++ seeded by splitmix64). Work that is split over chunks gives chunk k the
@@ -31,33 +36,62 @@ export class RandomStream {
     this.#generator = new Xoshiro(splitmixState(seed));
   }
 
-  /** An integer of the upper 53 bits of an output: uniform on 0, …, 2⁵³ − 1. */
-  #bits53(): number {
-    const generator = this.#generator;
-    generator.next();
-    return generator.high * 0x200000 + (generator.low >>> 11);
-  }
-
   /** Uniform on [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number {
-    return this.#bits53() / TWO_TO_53;
+    return uniformFrom(this.#generator);
   }
 
-  /** N(0, 1) by inversion, one step a number: Φ⁻¹ at the midpoint of one of 2⁵² equal cells, hence never ±∞. */
+  /** N(0, 1). */
   normal(): number {
-    const cell = Math.floor(this.#bits53() / 2);
-    return normalQuantile((2 * cell + 1) / TWO_TO_53);
+    return normalFrom(this.#generator);
   }
 
-  /** Uniform on 0, …, n − 1, without bias: draws beyond the last whole multiple of n are drawn again. */
+  /** The numbers that n calls of `normal` would give, several times faster. */
+  normals(n: number): Float64Array {
+    const out = new Float64Array(n);
+    this.fillNormals(out);
+    return out;
+  }
+
+  /** The same, into an array. */
+  fillNormals(out: Float64Array): void {
+    const kernel = out.length < MANY ? undefined : randomKernel();
+    if (kernel !== undefined) kernel.normals(this.#generator, out);
+    else for (let i = 0; i < out.length; i++) out[i] = normalFrom(this.#generator);
+  }
+
+  /** Uniform on 0, …, n − 1, without bias. */
   below(n: number): number {
     if (!Number.isSafeInteger(n) || n < 1) {
       throw new UsageError({ where: "below", what: "not a positive integer", got: n });
     }
+    return n < TWO_TO_32 ? this.#belowWord(n) : this.#belowMany(n);
+  }
+
+  /**
+   * The high word of the product u·n with a 32-bit draw u, of n < 2³² (Lemire2019). Of the low words those below
+   * 2³² mod n would come once too often: they are drawn again. Few need that division.
+   */
+  #belowWord(n: number): number {
+    const generator = this.#generator;
+    for (;;) {
+      generator.next();
+      const u = generator.high >>> 0;
+      const low = Math.imul(u, n) >>> 0;
+      // u·n = (u·⌊n/2¹⁶⌋)·2¹⁶ + u·(n mod 2¹⁶), every product below 2⁴⁸ and exact.
+      if (low >= n || low >= TWO_TO_32 % n) {
+        return Math.floor((u * (n >>> 16) + Math.floor((u * (n & 0xffff)) / 0x10000)) / 0x10000);
+      }
+    }
+  }
+
+  /** A draw of 53 bits modulo n; those beyond the last whole multiple of n are drawn again. */
+  #belowMany(n: number): number {
     const end = TWO_TO_53 - (TWO_TO_53 % n);
-    let draw = this.#bits53();
-    while (draw >= end) draw = this.#bits53();
-    return draw % n;
+    for (;;) {
+      const draw = this.uniform() * TWO_TO_53;
+      if (draw < end) return draw % n;
+    }
   }
 
   /** True with probability p. */
@@ -67,11 +101,11 @@ export class RandomStream {
 
   /** The integers 0, …, n − 1 in random order, all n! orders alike (Fisher–Yates). */
   permutation(n: number): Int32Array {
-    const order = Int32Array.from({ length: n }, (_, i) => i);
-    for (let i = n - 1; i > 0; i--) {
-      const j = this.below(i + 1);
-      [order[i], order[j]] = [order[j], order[i]];
-    }
+    const order = new Int32Array(n);
+    for (let i = 0; i < n; i++) order[i] = i;
+    const kernel = n < MANY ? undefined : randomKernel();
+    if (kernel !== undefined) kernel.places(this.#generator, n, (places, top) => swap(order, places, top));
+    else for (let i = n - 1; i > 0; i--) swap(order, Int32Array.of(this.#belowWord(i + 1)), i);
     return order;
   }
 
@@ -92,5 +126,16 @@ export class RandomStream {
     const copy = new RandomStream(0);
     copy.#generator.state.set(this.#generator.state);
     return copy;
+  }
+}
+
+/** Swaps entry top − k with entry places[k], one after another. */
+function swap(order: Int32Array, places: Int32Array, top: number): void {
+  for (let k = 0; k < places.length; k++) {
+    const i = top - k;
+    const j = places[k];
+    const entry = order[i];
+    order[i] = order[j];
+    order[j] = entry;
   }
 }

@@ -35,7 +35,7 @@ export function drawDirections(
 function draw(kind: DirectionKind, d: number, axis: number, stream: RandomStream): Float64Array {
   const direction = new Float64Array(d);
   if (kind === "axis") direction[axis] = 1;
-  if (kind === "random") for (let j = 0; j < d; j++) direction[j] = stream.normal();
+  if (kind === "random") stream.fillNormals(direction);
   if (kind === "sparse-power") {
     stream.permutation(d).forEach((place, j) => {
       direction[place] = (stream.bernoulli(0.5) ? 1 : -1) / (j + 1);

@@ -15,7 +15,7 @@ export function largestRows(values: Float64Array, count: number): Int32Array {
 
 /** |u·x| for every row, along a random direction u, scaled to mean square 1. */
 export function randomDistance({ n, d, x }: CleanSample, stream: RandomStream): Float64Array {
-  const u = Float64Array.from({ length: d }, () => stream.normal());
+  const u = stream.normals(d);
   const distance = new Float64Array(n);
   let squares = 0;
   for (let i = 0; i < n; i++) {

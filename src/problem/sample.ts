@@ -106,8 +106,9 @@ export function synthetic(options: SampleOptions): Sample {
 
 /** Clean labels of one chunk, given σ(w*·x). */
 function labels(y: Float64Array, mean: Float64Array, responses: Responses, noise: number, stream: RandomStream): void {
+  if (noise > 0) stream.fillNormals(y);
   for (let i = 0; i < y.length; i++) {
-    if (responses === "real") y[i] = noise > 0 ? mean[i] + noise * stream.normal() : mean[i];
+    if (responses === "real") y[i] = noise > 0 ? mean[i] + noise * y[i] : mean[i];
     else if (mean[i] >= 0 && mean[i] <= 1) y[i] = Number(stream.bernoulli(mean[i]));
     else {
       throw new UsageError({

@@ -26,7 +26,7 @@ const narrow = (words: bigint[]): Uint32Array =>
   Uint32Array.from(words.flatMap((word) => [Number(word & 0xffffffffn), Number(word >> 32n)]));
 const output = (generator: Xoshiro): bigint => {
   generator.next();
-  return (BigInt(generator.high) << 32n) | BigInt(generator.low);
+  return (BigInt(generator.high >>> 0) << 32n) | BigInt(generator.low >>> 0);
 };
 
 describe("splitmix64", () => {
@@ -129,6 +129,25 @@ describe("RandomStream", () => {
     expect(() => new RandomStream(1).below(n)).toThrow(UsageError);
   });
 
+  // u·n = high·2³² + low with a 32-bit u: high is the draw, unless low < 2³² mod n.
+  test.each([1, 2, 7, 2 ** 16, 2 ** 16 + 1, 3 * 2 ** 30, 2 ** 31 + 1, 2 ** 32 - 1])("below(%s) is Lemire's", (n) => {
+    const random = new RandomStream(4);
+    const reference = wide(splitmixState(4));
+    for (let i = 0; i < 1000; i++) {
+      let product = 0n;
+      do product = (step(reference) >> 32n) * BigInt(n);
+      while ((product & 0xffffffffn) < 2n ** 32n % BigInt(n));
+      expect(random.below(n)).toBe(Number(product >> 32n));
+    }
+  });
+
+  test("fillNormals fills what it is given", () => {
+    const out = new Float64Array(100);
+    new RandomStream(4).fillNormals(out.subarray(10, 90));
+    expect([...out.subarray(0, 10), ...out.subarray(90)].every((value) => value === 0)).toBe(true);
+    expect(out.subarray(10, 90)).toEqual(new RandomStream(4).normals(80));
+  });
+
   // Seed 11, 10⁵ draws. The standard errors of the first four moments of N(0, 1) are 1, √2, √15, √96 over √n; four of
   // them are left: 1 in 16 000 seeds would fail one of the four.
   test("normals have the moments of N(0, 1)", () => {
@@ -167,14 +186,17 @@ describe("RandomStream", () => {
     expect(counts.reduce((sum, count) => sum + (count - 1e4) ** 2 / 1e4, 0)).toBeLessThan(22.5);
   });
 
-  // For n = 3·2⁵¹ a remainder without redrawing would fall below 2⁵¹ half the time instead of a third.
-  // Seed 14, 3·10⁴ draws; standard error .0027, four of them.
-  test("below is unbiased where bias would be largest", () => {
+  // Without redrawing, two of three results of n = 3·2³⁰ would come from one draw and the third from two; for n = 3·2⁵¹
+  // a remainder would fall below 2⁵¹ half the time instead of a third. Seed 14, 3·10⁴ draws; standard error .0027, four
+  // of them.
+  test.each([
+    [3 * 2 ** 30, (draw: number) => draw % 3 === 0],
+    [3 * 2 ** 51, (draw: number) => draw < 2 ** 51],
+  ])("below(%s) is unbiased, though bias would be largest", (n, isThird) => {
     const random = new RandomStream(14);
-    let low = 0;
-    for (let i = 0; i < 30_000; i++) if (random.below(3 * 2 ** 51) < 2 ** 51) low++;
-    expect(Math.abs(low / 30_000 - 1 / 3)).toBeLessThan(0.011);
-    expect(random.below(1)).toBe(0);
+    let hits = 0;
+    for (let i = 0; i < 30_000; i++) if (isThird(random.below(n))) hits++;
+    expect(Math.abs(hits / 30_000 - 1 / 3)).toBeLessThan(0.011);
   });
 
   // Seed 15, 10⁵ draws of probability .3: standard error .00145, four of them.

@@ -15,11 +15,10 @@ export const correlated: Part<Marginal, { correlation: Real }> = part(
     name: "correlated",
     parameters: { correlation },
     draw: (n, d, stream) => {
-      const x = new Float64Array(n * d);
+      const x = stream.normals(n * d);
       const fresh = Math.sqrt(1 - correlation * correlation);
       for (let row = 0; row < x.length; row += d) {
-        x[row] = stream.normal();
-        for (let j = 1; j < d; j++) x[row + j] = correlation * x[row + j - 1] + fresh * stream.normal();
+        for (let j = 1; j < d; j++) x[row + j] = correlation * x[row + j - 1] + fresh * x[row + j];
       }
       return x;
     },

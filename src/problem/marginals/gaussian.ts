@@ -9,5 +9,8 @@ export const gaussian: Part<Marginal, {}> = part(
     reference: "folklore",
     parameters: {},
   },
-  () => independent({ name: "gaussian", draw: (stream) => stream.normal() }),
+  () => ({
+    ...independent({ name: "gaussian", draw: (stream) => stream.normal() }),
+    draw: (n, d, stream) => stream.normals(n * d),
+  }),
 );

@@ -5,16 +5,25 @@
 import { COLUMN, features } from "./layout";
 
 /** Sums over `blocks` blocks at x for `candidates` vectors r, `stride` bytes apart, into lanes g, `next` bytes apart. */
-export function accumulate(x: usize, blocks: i32, r: usize, stride: usize, candidates: i32, g: usize, next: usize): void {
+export function accumulate(
+  x: usize,
+  blocks: i32,
+  r: usize,
+  stride: usize,
+  candidates: i32,
+  g: usize,
+  next: usize,
+): void {
   let k: usize = 0;
-  for (; k + 2 <= <usize>candidates; k += 2) accumulateTwo(x, blocks, r + k * stride, r + (k + 1) * stride, g + k * next, g + (k + 1) * next);
+  for (; k + 2 <= <usize>candidates; k += 2)
+    accumulateTwo(x, blocks, r + k * stride, r + (k + 1) * stride, g + k * next, g + (k + 1) * next);
   if (k < <usize>candidates) accumulateOne(x, blocks, 0, r + k * stride, g + k * next);
 }
 
 /** One r, column by column from `first` on: r of the block stays in registers. */
 export function accumulateOne(x: usize, blocks: i32, first: i32, r: usize, g: usize): void {
-  g += <usize>first << 4;
-  const end = g + (<usize>(features - first) << 4);
+  g += (<usize>first) << 4;
+  const end = g + ((<usize>(features - first)) << 4);
   for (const last = r + <usize>blocks * COLUMN; r < last; r += COLUMN) {
     const p = v128.load(r, 0);
     const q = v128.load(r, 16);
@@ -44,7 +53,8 @@ export function accumulateOne(x: usize, blocks: i32, first: i32, r: usize, g: us
 /** Two r and four columns at a time, in registers over all rows of the tile. */
 function accumulateTwo(x: usize, blocks: i32, r: usize, s: usize, g: usize, h: usize): void {
   let j = 0;
-  for (; j + 4 <= features; j += 4) fourColumns(x + <usize>j * COLUMN, blocks, r, s, g + (<usize>j << 4), h + (<usize>j << 4));
+  for (; j + 4 <= features; j += 4)
+    fourColumns(x + <usize>j * COLUMN, blocks, r, s, g + ((<usize>j) << 4), h + ((<usize>j) << 4));
   if (j < features) {
     accumulateOne(x, blocks, j, r, g);
     accumulateOne(x, blocks, j, s, h);

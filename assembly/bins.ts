@@ -4,7 +4,7 @@ export function binOf(edges: usize, count: i32, z: f64): i32 {
   let left = count;
   while (left > 0) {
     const half = (left + 1) >> 1;
-    low += select<usize>(<usize>half << 3, 0, load<f64>(low + (<usize>(half - 1) << 3)) <= z);
+    low += select<usize>((<usize>half) << 3, 0, load<f64>(low + ((<usize>(half - 1)) << 3)) <= z);
     left -= half;
   }
   return <i32>((low - edges) >> 3);

@@ -33,10 +33,10 @@ export function layOut(rows: i32, d: i32, isSingle: bool): void {
   single = isSingle;
   blockShift = isSingle ? 5 : 4;
   const blocks = (rows + (1 << blockShift) - 1) >> blockShift;
-  const labels = (<usize>blocks << blockShift) << F64;
+  const labels = ((<usize>blocks) << blockShift) << F64;
   center = aligned(__heap_base);
-  scale = center + (<usize>d << F64);
-  y = aligned(scale + (<usize>d << F64));
+  scale = center + ((<usize>d) << F64);
+  y = aligned(scale + ((<usize>d) << F64));
   omega = y + labels;
   x = aligned(omega + labels);
   free = x + <usize>blocks * blockBytes();

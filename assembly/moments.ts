@@ -9,13 +9,13 @@ import { COLUMN, features } from "./layout";
  * @param column room for the rows of the tile
  */
 export function moments(x: usize, blocks: i32, v: usize, diagonal: bool, column: usize, lanes: usize): void {
-  const rowBytes = <usize>features << 4;
+  const rowBytes = (<usize>features) << 4;
   for (let j = 0; j < features; j++) {
     const at = x + <usize>j * COLUMN;
     scaleColumn(at, blocks, v, column);
-    addLanes(column, blocks, lanes + (<usize>j << 4));
+    addLanes(column, blocks, lanes + ((<usize>j) << 4));
     const products = lanes + rowBytes;
-    if (diagonal) addProducts(at, blocks, column, products + (<usize>j << 4));
+    if (diagonal) addProducts(at, blocks, column, products + ((<usize>j) << 4));
     else accumulateOne(x, blocks, j, column, products + <usize>j * rowBytes);
   }
 }

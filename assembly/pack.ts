@@ -1,5 +1,5 @@
 /** Packing: rows in the data's units, row after row, become blocks of (x − center) / scale. */
-import { blockOf, blockShift, center, COLUMN, F64, features, scale, single } from "./layout";
+import { blockOf, blockShift, COLUMN, center, F64, features, scale, single } from "./layout";
 
 /** Packs `count` rows of d numbers each at `raw` as the rows `from …`; `from` is the first of a block. */
 export function packRows(raw: usize, from: i32, count: i32): void {
@@ -16,12 +16,12 @@ export function packRows(raw: usize, from: i32, count: i32): void {
 
 /** Two rows by two columns at a time, turned over in two vectors. */
 function packBlock(raw: usize, length: i32, block: usize): void {
-  const stride = <usize>features << F64;
+  const stride = (<usize>features) << F64;
   const pairs = features >> 1;
   let i = 0;
   for (; i + 2 <= length; i += 2) {
     let above = raw + <usize>i * stride;
-    let to = block + (<usize>i << F64);
+    let to = block + ((<usize>i) << F64);
     let at: usize = 0;
     for (let pair = 0; pair < pairs; pair++) {
       const c = v128.load(center + at);
@@ -38,22 +38,22 @@ function packBlock(raw: usize, length: i32, block: usize): void {
   const even = i;
   for (let row = 0; row < length; row++) {
     for (let j = row < even ? pairs << 1 : 0; j < features; j++) {
-      store<f64>(block + <usize>j * COLUMN + (<usize>row << F64), packed(raw + <usize>row * stride, j));
+      store<f64>(block + <usize>j * COLUMN + ((<usize>row) << F64), packed(raw + <usize>row * stride, j));
     }
   }
 }
 
 /** The same in f32, rounded once. */
 function packSingle(raw: usize, length: i32, block: usize): void {
-  const stride = <usize>features << F64;
+  const stride = (<usize>features) << F64;
   for (let row = 0; row < length; row++) {
     for (let j = 0; j < features; j++) {
-      store<f32>(block + <usize>j * COLUMN + (<usize>row << 2), <f32>packed(raw + <usize>row * stride, j));
+      store<f32>(block + <usize>j * COLUMN + ((<usize>row) << 2), <f32>packed(raw + <usize>row * stride, j));
     }
   }
 }
 
 function packed(row: usize, j: i32): f64 {
-  const at = <usize>j << F64;
+  const at = (<usize>j) << F64;
   return (load<f64>(row + at) - load<f64>(center + at)) / load<f64>(scale + at);
 }

@@ -1,6 +1,14 @@
 /** The pass over packed rows: what the host calls. A tile is a run of rows that begins with a block. */
 import { accumulateOne } from "./accumulate";
-import { blockOf, blockShift, center as centers, free as end, omega as weights, scale as scales, y as labels } from "./layout";
+import {
+  blockOf,
+  blockShift,
+  center as centers,
+  free as end,
+  y as labels,
+  scale as scales,
+  omega as weights,
+} from "./layout";
 import { moments } from "./moments";
 import { project } from "./project";
 

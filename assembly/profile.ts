@@ -9,14 +9,14 @@ import { blockOf, blockShift, COLUMN, F64, features, omega, y } from "./layout";
 export function profile(row: i32, length: i32, z: usize, edges: usize, count: i32, columns: bool, sums: usize): void {
   const bins = count + 1;
   const wide = (<usize>bins * features) << F64;
-  const x = sums + (<usize>bins << (F64 + 2));
+  const x = sums + ((<usize>bins) << (F64 + 2));
   const rowsOfBlock = 1 << blockShift;
   for (let i = 0; i < length; i += 2) {
-    const first = addScalars(row + i, load<f64>(z + (<usize>i << F64)), edges, count, sums);
+    const first = addScalars(row + i, load<f64>(z + ((<usize>i) << F64)), edges, count, sums);
     const isPair = i + 1 < length;
-    const second = isPair ? addScalars(row + i + 1, load<f64>(z + (<usize>i << F64), 8), edges, count, sums) : 0;
+    const second = isPair ? addScalars(row + i + 1, load<f64>(z + ((<usize>i) << F64), 8), edges, count, sums) : 0;
     if (!columns) continue;
-    const at = blockOf(row + i) + (<usize>((row + i) & (rowsOfBlock - 1)) << F64);
+    const at = blockOf(row + i) + ((<usize>((row + i) & (rowsOfBlock - 1))) << F64);
     const to = x + ((<usize>first * features) << F64);
     if (isPair) addPair(row + i, at, to, x + ((<usize>second * features) << F64), wide);
     else addColumns(row + i, at, 0, to, wide);
@@ -26,11 +26,11 @@ export function profile(row: i32, length: i32, z: usize, edges: usize, count: i3
 /** The bin of a row, once its scalars are added to it. */
 function addScalars(row: i32, z: f64, edges: usize, count: i32, sums: usize): i32 {
   const bin = binOf(edges, count, z);
-  const bytes = <usize>(count + 1) << F64;
-  const weight = load<f64>(omega + (<usize>row << F64));
-  const label = load<f64>(y + (<usize>row << F64));
+  const bytes = (<usize>(count + 1)) << F64;
+  const weight = load<f64>(omega + ((<usize>row) << F64));
+  const label = load<f64>(y + ((<usize>row) << F64));
   const weighed = weight * label;
-  let at = sums + (<usize>bin << F64);
+  let at = sums + ((<usize>bin) << F64);
   store<f64>(at, load<f64>(at) + weight);
   at += bytes;
   store<f64>(at, load<f64>(at) + weight * z);
@@ -43,15 +43,15 @@ function addScalars(row: i32, z: f64, edges: usize, count: i32, sums: usize): i3
 
 /** x of two rows of a block, two columns at a time, to the sums of their bins: the upper row's before the lower's. */
 function addPair(row: i32, x: usize, upper: usize, lower: usize, wide: usize): void {
-  const weights = v128.load(omega + (<usize>row << F64));
-  const weighed = f64x2.mul(weights, v128.load(y + (<usize>row << F64)));
+  const weights = v128.load(omega + ((<usize>row) << F64));
+  const weighed = f64x2.mul(weights, v128.load(y + ((<usize>row) << F64)));
   const a = f64x2.splat(f64x2.extract_lane(weights, 0));
   const b = f64x2.splat(f64x2.extract_lane(weights, 1));
   const c = f64x2.splat(f64x2.extract_lane(weighed, 0));
   const e = f64x2.splat(f64x2.extract_lane(weighed, 1));
   let at = x;
   let j: usize = 0;
-  for (const end = <usize>(features & ~1) << F64; j < end; j += 16) {
+  for (const end = (<usize>(features & ~1)) << F64; j < end; j += 16) {
     const left = v128.load(at);
     const right = v128.load(at, COLUMN);
     at += 2 * COLUMN;
@@ -69,11 +69,11 @@ function addPair(row: i32, x: usize, upper: usize, lower: usize, wide: usize): v
 
 /** x of one row, from a column on. */
 function addColumns(row: i32, x: usize, from: i32, to: usize, wide: usize): void {
-  const weight = load<f64>(omega + (<usize>row << F64));
-  const weighed = weight * load<f64>(y + (<usize>row << F64));
+  const weight = load<f64>(omega + ((<usize>row) << F64));
+  const weighed = weight * load<f64>(y + ((<usize>row) << F64));
   for (let j = from; j < features; j++) {
     const value = load<f64>(x + <usize>j * COLUMN);
-    const at = to + (<usize>j << F64);
+    const at = to + ((<usize>j) << F64);
     store<f64>(at, load<f64>(at) + weight * value);
     store<f64>(at + wide, load<f64>(at + wide) + weighed * value);
   }

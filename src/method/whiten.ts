@@ -64,19 +64,8 @@ export function whiten({ mass, x, xx }: MomentsSums, d: number, ridge: number, c
     isDiagonal ? xx[xx.length === d ? j : j * d + j] / mass - center * center : covariance[j * d + j],
   );
   const unit = variances.reduce((sum, variance) => sum + variance, 0) / d || 1;
-  for (let used = ridge; !isDiagonal && used < NO_RIDGE_HELPS; used = Math.max(used * 10, 1e-12)) {
-    const ridged = covariance.slice();
-    for (let j = 0; j < d; j++) ridged[j * d + j] += used * unit;
-    const l = cholesky(ridged, d);
-    if (l === null) continue;
-    return about(mean, {
-      kind: "full",
-      ridge: used,
-      inverse: (v) => solveLower(l, d, v),
-      inverseTransposed: (v) => solveLowerTransposed(l, d, v),
-      transposed: (v) => transposedProduct(l, d, v),
-    });
-  }
+  const full = isDiagonal ? undefined : fullRoot(covariance, d, ridge, unit);
+  if (full !== undefined) return about(mean, full);
   const root = variances.map((variance) => Math.sqrt(variance + ridge * unit) || 1);
   const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
   return about(mean, {
@@ -93,6 +82,24 @@ interface Root extends Pick<Whitening, "kind" | "ridge"> {
   readonly inverse: (v: Float64Array) => Float64Array;
   readonly inverseTransposed: (v: Float64Array) => Float64Array;
   readonly transposed: (v: Float64Array) => Float64Array;
+}
+
+/** The Cholesky root of the covariance and a ridge that is raised until there is one; none where no ridge helps. */
+function fullRoot(covariance: Float64Array, d: number, ridge: number, unit: number): Root | undefined {
+  for (let used = ridge; used < NO_RIDGE_HELPS; used = Math.max(used * 10, 1e-12)) {
+    const ridged = covariance.slice();
+    for (let j = 0; j < d; j++) ridged[j * d + j] += used * unit;
+    const l = cholesky(ridged, d);
+    if (l === null) continue;
+    return {
+      kind: "full",
+      ridge: used,
+      inverse: (v) => solveLower(l, d, v),
+      inverseTransposed: (v) => solveLowerTransposed(l, d, v),
+      transposed: (v) => transposedProduct(l, d, v),
+    };
+  }
+  return undefined;
 }
 
 /** The whitening by a root about a mean. */

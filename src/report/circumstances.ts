@@ -19,7 +19,10 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],
-    ["work", `${Math.round(model.sweeps)} sweeps, ${significant(model.bytes / 1e6)} MB read, in ${significant(model.seconds)} s`],
+    [
+      "work",
+      `${Math.round(model.sweeps)} sweeps, ${significant(model.bytes / 1e6)} MB read, in ${significant(model.seconds)} s`,
+    ],
     ["seed", String(model.seed)],
   ];
 }

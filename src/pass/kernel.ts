@@ -2,8 +2,7 @@
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import { answering } from "./kernel/index.ts";
-import { Kernel } from "./kernel/kernel.ts";
-import { kernelRows } from "./kernel/rows.ts";
+import { Kernel, tileOf } from "./kernel/kernel.ts";
 import { passOver } from "./passOver.ts";
 import type { Scaling } from "./scaling.ts";
 import type { PackOptions, Store } from "./store.ts";
@@ -26,15 +25,15 @@ function retire(kernel: Kernel): void {
 /** Packs a design for passes over it. @param scaling see `memoryStore` */
 export function kernelStore(design: Design, scaling: Scaling, { order, signal }: PackOptions = {}): Store {
   const chosen = order === undefined ? design : rowsOf(design, order);
-  const { n, d, y, weights = new Float64Array(n).fill(1) } = chosen;
+  const { n, d, weights: omega = new Float64Array(n).fill(1) } = chosen;
   // What the store and its passes hold in common: with the last of them the kernel is forgotten.
   const lease = { kernel: idle.pop() ?? new Kernel() };
   lease.kernel.pack(chosen, scaling);
   forgotten.register(lease, lease.kernel, lease);
   return {
     pass(count = n) {
-      const rows = kernelRows(lease.kernel, count, d, y, weights);
-      const pass = passOver(rows, (request) => answering(rows, request), signal);
+      const rows = { kernel: lease.kernel, n: count, d };
+      const pass = passOver({ ...rows, omega }, tileOf(d), (request) => answering(rows, request), signal);
       return {
         ...pass,
         async sweep(requests) {

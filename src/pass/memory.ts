@@ -1,8 +1,8 @@
 /** The pass over rows in memory, in TypeScript: the fallback everywhere and the oracle of everything faster. */
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
+import { BLOCK } from "./maps.ts";
 import { answering } from "./memory/index.ts";
-import { rowMajor } from "./memory/rowMajor.ts";
 import type { Pass } from "./pass.ts";
 import { passOver } from "./passOver.ts";
 import { packed, type Scaling } from "./scaling.ts";
@@ -16,12 +16,12 @@ import type { PackOptions, Store } from "./store.ts";
  */
 export function memoryStore(design: Design, scaling: Scaling, { order, signal }: PackOptions = {}): Store {
   const chosen = order === undefined ? design : rowsOf(design, order);
-  const { n, d, y, weights = new Float64Array(n).fill(1) } = chosen;
+  const { n, d, y, weights: omega = new Float64Array(n).fill(1) } = chosen;
   const x = packed(chosen, scaling);
   return {
     pass(count = n) {
-      const rows = rowMajor(count, d, x, y, weights);
-      return passOver(rows, (request) => answering(rows, request), signal);
+      const rows = { n: count, d, x, y, omega };
+      return passOver(rows, BLOCK, (request) => answering(rows, request), signal);
     },
     close: () => {},
   };

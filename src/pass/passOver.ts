@@ -1,13 +1,16 @@
 /** The sweep of a backend in this process: block by block, chunk by chunk, every request answered on the way. */
 import { breathe } from "./breath.ts";
-import { BLOCK } from "./maps.ts";
 import type { Answering, Rows } from "./memory/answering.ts";
 import type { Answer, Pass, Request } from "./pass.ts";
 import { CHUNK } from "./tree.ts";
 
-/** @param answering begins the answer to a request; called for all requests of a sweep before the first block */
+/**
+ * @param block so many rows at a time at most, a divisor of a chunk's
+ * @param answering begins the answer to a request; called for all requests of a sweep before the first block
+ */
 export function passOver(
-  { n, d, omega }: Rows,
+  { n, d, omega }: Pick<Rows, "n" | "d" | "omega">,
+  block: number,
   answering: (request: Request) => Answering,
   signal: AbortSignal | undefined,
 ): Pass {
@@ -23,8 +26,8 @@ export function passOver(
       meter.bytes += 8 * n * d;
       for (let chunk = 0; chunk < n; chunk += CHUNK) {
         const end = Math.min(chunk + CHUNK, n);
-        for (let from = chunk; from < end; from += BLOCK) {
-          const length = Math.min(BLOCK, end - from);
+        for (let from = chunk; from < end; from += block) {
+          const length = Math.min(block, end - from);
           for (const one of working) one.block(from, length);
         }
         for (const one of working) one.endChunk();

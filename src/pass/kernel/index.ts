@@ -1,7 +1,7 @@
 /** The kinds of request the kernel answers: a new kind is its own file and one line here. */
 import type { Answering } from "../memory/answering.ts";
-import { fieldAnswering } from "../memory/field.ts";
 import type { Request } from "../pass.ts";
+import { fieldAnswering } from "./field.ts";
 import { momentsAnswering } from "./moments.ts";
 import { profileAnswering } from "./profile.ts";
 import type { KernelRows } from "./rows.ts";

@@ -21,9 +21,27 @@ interface Exports {
   omega(): number;
   packRows(raw: number, from: number, count: number): void;
   projectTile(row: number, length: number, w: number, z: number): void;
-  accumulateTile(row: number, length: number, r: number, g: number): void;
+  mapTile(length: number, program: number, z: number, m: number, h: number): void;
+  fieldTile(
+    row: number,
+    length: number,
+    m: number,
+    h: number,
+    labels: number,
+    sign: number,
+    above: number,
+    lanes: number,
+  ): void;
   profile(row: number, length: number, z: number, edges: number, count: number, columns: boolean, sums: number): void;
-  momentsTile(row: number, length: number, v: number, diagonal: boolean, column: number, lanes: number): void;
+  momentsTile(
+    row: number,
+    length: number,
+    v: number,
+    plain: boolean,
+    diagonal: boolean,
+    column: number,
+    lanes: number,
+  ): void;
 }
 
 /** Bytes of rows in the data's units that are packed at a time. */
@@ -31,6 +49,15 @@ const STAGING = 2 ** 20;
 /** Rows of a block of packed rows: assembly/layout.ts. */
 const ROWS = 16;
 const LINE = 64;
+/** Bytes of x in a tile, which three stages read in turn: they fit in a second-level cache beside what else is there. */
+const TILE = 2 ** 18;
+
+/** Rows of a tile of d columns, a power of two; no sum depends on it. */
+export function tileOf(d: number): number {
+  let rows = BLOCK;
+  while (rows > ROWS && 8 * d * rows > TILE) rows /= 2;
+  return rows;
+}
 
 /** The kernel's module once it was compiled; nothing where the engine has no WebAssembly with SIMD. */
 let compiled: { readonly module?: Module } | undefined;
@@ -52,13 +79,13 @@ export function runsKernel(): boolean {
 
 export class Kernel {
   readonly wasm: Exports;
-  /** Addresses of `BLOCK` numbers each: z of a tile, r (or v) of its rows, and a column of it. */
-  #z = 0;
-  #r = 0;
-  #column = 0;
+  /** Addresses of `BLOCK` numbers each, for the rows of a tile. */
+  z = 0;
+  m = 0;
+  h = 0;
+  column = 0;
   #next = 0;
   #sweeps = 0;
-  #views: { buffer: ArrayBuffer; z: Float64Array; r: Float64Array } | undefined;
 
   constructor() {
     compiled ??= compile();
@@ -75,8 +102,10 @@ export class Kernel {
     const { wasm } = this;
     wasm.layOut(n, d, false);
     this.#next = wasm.free();
-    [this.#z, this.#r, this.#column] = [this.allocate(BLOCK), this.allocate(BLOCK), this.allocate(BLOCK)];
-    this.#views = undefined;
+    this.z = this.allocate(BLOCK);
+    this.m = this.allocate(BLOCK);
+    this.h = this.allocate(BLOCK);
+    this.column = this.allocate(BLOCK);
     const kept = this.#next;
     const rows = Math.max(ROWS, Math.floor(STAGING / (8 * d * ROWS)) * ROWS);
     const at = this.allocate(rows * d);
@@ -103,7 +132,7 @@ export class Kernel {
 
   leave(): void {
     this.#sweeps -= 1;
-    if (this.#sweeps === 0) this.#next = this.#column + 8 * BLOCK;
+    if (this.#sweeps === 0) this.#next = this.column + 8 * BLOCK;
   }
 
   /** The address of so many zeros, on a cache line. */
@@ -130,27 +159,8 @@ export class Kernel {
     return new Float64Array(this.wasm.memory.buffer, at, count);
   }
 
-  get z(): { readonly at: number; readonly numbers: Float64Array } {
-    return { at: this.#z, numbers: this.#tile().z };
-  }
-
-  get r(): { readonly at: number; readonly numbers: Float64Array } {
-    return { at: this.#r, numbers: this.#tile().r };
-  }
-
-  get column(): number {
-    return this.#column;
-  }
-
   get bytes(): number {
     return this.wasm.memory.buffer.byteLength;
-  }
-
-  #tile(): { z: Float64Array; r: Float64Array } {
-    const { buffer } = this.wasm.memory;
-    if (this.#views?.buffer === buffer) return this.#views;
-    this.#views = { buffer, z: this.numbers(this.#z, BLOCK), r: this.numbers(this.#r, BLOCK) };
-    return this.#views;
   }
 }
 

@@ -17,9 +17,8 @@ export function profileAnswering({ kernel, d }: KernelRows, request: ProfileRequ
   const tree = new TreeSum(size);
   return {
     block(from, length) {
-      const z = kernel.z.at;
-      wasm.projectTile(from, length, line, z);
-      wasm.profile(from, length, z, cuts, edges.length, columns, sums);
+      wasm.projectTile(from, length, line, kernel.z);
+      wasm.profile(from, length, kernel.z, cuts, edges.length, columns, sums);
     },
     endChunk() {
       const chunk = kernel.numbers(sums, size);

@@ -1,45 +1,36 @@
-import type { Rows } from "../memory/answering.ts";
+import { curveMap } from "../maps.ts";
+import type { Curve } from "../pass.ts";
 import type { Kernel } from "./kernel.ts";
+import { encodeCurve } from "./maps.ts";
+import { OWN } from "./opcodes.ts";
 
 /** The rows of a kernel, of which the first n are seen. */
-export interface KernelRows extends Rows {
+export interface KernelRows {
   readonly kernel: Kernel;
+  readonly n: number;
+  readonly d: number;
 }
 
-export function kernelRows(kernel: Kernel, n: number, d: number, y: Float64Array, omega: Float64Array): KernelRows {
+/** Fills the kernel's m and h for a tile from its z. A user's own link is a function: it is called here. */
+export function tileMap(kernel: Kernel, curve: Curve): (length: number) => void {
   const { wasm } = kernel;
-  return {
-    n,
-    d,
-    y,
-    omega,
-    kernel,
-    projector(w, offset) {
-      const line = kernel.copy([offset], w);
-      return (from, length, z) => {
-        const tile = kernel.z;
-        wasm.projectTile(from, length, line, tile.at);
-        z.set(tile.numbers);
-      };
-    },
-    accumulator() {
-      const lanes = kernel.allocate(2 * d);
-      return {
-        add(from, length, r) {
-          const tile = kernel.r;
-          tile.numbers.set(r);
-          // Rows of the last block that are not seen.
-          tile.numbers.fill(0, length);
-          wasm.accumulateTile(from, length, tile.at, lanes);
-        },
-        take: (sums) => takeLanes(kernel.numbers(lanes, 2 * d), sums, 0),
-      };
-    },
+  const encoded = encodeCurve(curve);
+  if (encoded[0] !== OWN) {
+    const program = kernel.copy(encoded);
+    return (length) => wasm.mapTile(length, program, kernel.z, kernel.m, kernel.h);
+  }
+  const map = curveMap(curve);
+  return (length) => {
+    const numbers = (at: number): Float64Array => kernel.numbers(at, length);
+    map(numbers(kernel.z), numbers(kernel.m), numbers(kernel.h), length);
   };
 }
 
-/** Sums of two lanes each, to `sums` from `at` on; the lanes begin at 0 again. */
-export function takeLanes(lanes: Float64Array, sums: Float64Array, at: number): void {
-  for (let j = 0; j < lanes.length; j += 2) sums[at++] = lanes[j] + lanes[j + 1];
+/** Sums of two lanes each; the lanes begin at 0 again. */
+export function takeLanes(kernel: Kernel, at: number, count: number): Float64Array {
+  const lanes = kernel.numbers(at, 2 * count);
+  const sums = new Float64Array(count);
+  for (let j = 0; j < count; j++) sums[j] = lanes[2 * j] + lanes[2 * j + 1];
   lanes.fill(0);
+  return sums;
 }

@@ -1,13 +1,12 @@
 import { BLOCK, curveMap } from "../maps.ts";
 import type { FieldRequest, FieldSums, Threshold } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
+import { accumulate } from "./accumulate.ts";
 import type { Answering, Rows } from "./answering.ts";
+import { project } from "./project.ts";
 
 /** Σ r x, Σ r and the loss of one field: project, map, accumulate, block by block. */
-export function fieldAnswering(rows: Rows, { w, offset, curve, threshold }: FieldRequest): Answering {
-  const { d, y, omega } = rows;
-  const project = rows.projector(w, offset);
-  const sum = rows.accumulator();
+export function fieldAnswering({ d, x, y, omega }: Rows, { w, offset, curve, threshold }: FieldRequest): Answering {
   const map = curveMap(curve);
   const label = labeling(threshold);
   const [z, m, h] = [new Float64Array(BLOCK), new Float64Array(BLOCK), new Float64Array(BLOCK)];
@@ -16,7 +15,7 @@ export function fieldAnswering(rows: Rows, { w, offset, curve, threshold }: Fiel
   let chunk = new Float64Array(d + 3);
   return {
     block(from, length) {
-      project(from, length, z);
+      project(x, d, w, offset, from, length, z);
       map(z, m, h, length);
       let residual = 0;
       let loss = 0;
@@ -30,21 +29,22 @@ export function fieldAnswering(rows: Rows, { w, offset, curve, threshold }: Fiel
         loss += weight * error * error;
         mass += weight;
       }
-      sum.add(from, length, h);
+      accumulate(x, d, h, from, length, chunk);
       chunk[d] += residual;
       chunk[d + 1] += loss;
       chunk[d + 2] += mass;
     },
     endChunk() {
-      sum.take(chunk);
       tree.add(chunk);
       chunk = new Float64Array(d + 3);
     },
-    answer(): FieldSums {
-      const total = tree.total();
-      return { g: total.slice(0, d), residual: total[d], loss: total[d + 1], mass: total[d + 2] };
-    },
+    answer: () => fieldSums(tree.total(), d),
   };
+}
+
+/** The parts of a field from one vector that holds them in this order. */
+export function fieldSums(sum: Float64Array, d: number): FieldSums {
+  return { g: sum.slice(0, d), residual: sum[d], loss: sum[d + 1], mass: sum[d + 2] };
 }
 
 function labeling(threshold: Threshold | undefined): (y: number) => number {

@@ -1,12 +1,11 @@
 /** The kinds of request the memory backend answers: a new kind is its own file and one line here. */
 import type { Request } from "../pass.ts";
-import type { Answering } from "./answering.ts";
+import type { Answering, Rows } from "./answering.ts";
 import { fieldAnswering } from "./field.ts";
 import { momentsAnswering } from "./moments.ts";
 import { profileAnswering } from "./profile.ts";
-import type { RowMajor } from "./rowMajor.ts";
 
-export function answering(rows: RowMajor, request: Request): Answering {
+export function answering(rows: Rows, request: Request): Answering {
   switch (request.kind) {
     case "field":
       return fieldAnswering(rows, request);

@@ -3,12 +3,11 @@ import type { MomentsRequest, MomentsSums } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
 import { accumulate } from "./accumulate.ts";
 import type { Answering, Rows } from "./answering.ts";
-import type { RowMajor } from "./rowMajor.ts";
+import { project } from "./project.ts";
 
 /** Σ v, Σ v x and Σ v x xᵀ with v = ω h(z)², or v = ω where nothing weighs; of the last the diagonal alone on request. */
-export function momentsAnswering(rows: RowMajor, { weighing, diagonal = false }: MomentsRequest): Answering {
-  const { d, x, omega } = rows;
-  const weigh = weigher(rows, weighing);
+export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = false }: MomentsRequest): Answering {
+  const weigh = weights(weighing, x, d);
   const [v, column] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   const size = 1 + d + (diagonal ? d : d * d);
   const tree = new TreeSum(size);
@@ -44,17 +43,16 @@ export function momentsSums(sum: Float64Array, d: number, diagonal: boolean): Mo
   return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
 }
 
-/** h(z)² of a block's rows; ones where nothing weighs. */
-export function weigher(
-  rows: Rows,
+function weights(
   weighing: MomentsRequest["weighing"],
+  x: Float64Array,
+  d: number,
 ): (from: number, length: number, v: Float64Array) => void {
   if (weighing === undefined) return (_from, length, v) => void v.fill(1, 0, length);
   const map = curveMap(weighing.curve);
-  const project = rows.projector(weighing.w, weighing.offset);
   const [z, m] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
   return (from, length, v) => {
-    project(from, length, z);
+    project(x, d, weighing.w, weighing.offset, from, length, z);
     map(z, m, v, length);
     for (let i = 0; i < length; i++) v[i] *= v[i];
   };

@@ -1,13 +1,11 @@
 import { BLOCK, binOf } from "../maps.ts";
 import type { ProfileRequest, ProfileSums } from "../pass.ts";
 import { TreeSum } from "../tree.ts";
-import type { Answering } from "./answering.ts";
-import type { RowMajor } from "./rowMajor.ts";
+import type { Answering, Rows } from "./answering.ts";
+import { project } from "./project.ts";
 
 /** Σ1, Σz, Σy, Σy² and, if asked, Σx and Σyx in bins of z. */
-export function profileAnswering(rows: RowMajor, { w, offset, edges, columns }: ProfileRequest): Answering {
-  const { d, x, y, omega } = rows;
-  const project = rows.projector(w, offset);
+export function profileAnswering({ d, x, y, omega }: Rows, { w, offset, edges, columns }: ProfileRequest): Answering {
   const bins = edges.length + 1;
   const wide = columns ? bins * d : 0;
   const size = 4 * bins + 2 * wide;
@@ -16,7 +14,7 @@ export function profileAnswering(rows: RowMajor, { w, offset, edges, columns }: 
   let chunk = new Float64Array(size);
   return {
     block(from, length) {
-      project(from, length, z);
+      project(x, d, w, offset, from, length, z);
       for (let i = 0; i < length; i++) {
         const row = from + i;
         const bin = binOf(edges, z[i]);

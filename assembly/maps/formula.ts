@@ -1,0 +1,112 @@
+/**
+ * Formulas as a list of instructions over arrays, one loop each (src/pass/kernel/formulas.ts writes them). They run
+ * over stretches that are short enough for all scratch arrays together to stay in the first-level cache.
+ */
+import {
+  absolute,
+  add,
+  addScaled,
+  affine,
+  copy,
+  divide,
+  divideBy,
+  divideInto,
+  fill,
+  maximum,
+  maximumWith,
+  multiply,
+  squareRoot,
+  step,
+} from "../elementary/arithmetic";
+import { exponential, squareDecay } from "../elementary/exponential";
+import { hyperbolicTangent } from "../elementary/hyperbolicTangent";
+import { logOnePlus } from "../elementary/logarithm";
+import { decayBelow, distribution, ramp, tailRatio } from "../elementary/normal";
+import * as op from "../../src/pass/kernel/opcodes";
+
+/** Bytes of all scratch arrays together, and the most of one. */
+const SCRATCH: usize = 16384;
+const LONGEST: usize = 2048;
+const scratch: usize = memory.data(16384, 16);
+
+/** Where the present stretch of z, m and h and the scratch arrays are. */
+let atZ: usize = 0;
+let atM: usize = 0;
+let atH: usize = 0;
+let stride: usize = 0;
+
+export function runFormula(program: usize, z: usize, m: usize, h: usize, bytes: usize): void {
+  const first = program + 24;
+  const last = first + <usize>load<f64>(program, 8) * (op.WIDTH * 8);
+  const slots = <usize>load<f64>(program, 16);
+  stride = min(LONGEST, (SCRATCH / max(1, slots)) & ~15);
+  for (let done: usize = 0; done < bytes; done += stride) {
+    atZ = z + done;
+    atM = m + done;
+    atH = h + done;
+    const length = min(stride, bytes - done);
+    for (let instruction = first; instruction < last; instruction += op.WIDTH * 8) run(instruction, length);
+  }
+}
+
+function slot(instruction: usize, place: usize): usize {
+  const index = <i32>load<f64>(instruction + (place << 3));
+  if (index >= op.FIRST_SCRATCH) return scratch + <usize>(index - op.FIRST_SCRATCH) * stride;
+  return index == op.SLOT_Z ? atZ : index == op.SLOT_M ? atM : atH;
+}
+
+function run(instruction: usize, length: usize): void {
+  const to = slot(instruction, 1);
+  const a = slot(instruction, 2);
+  const b = slot(instruction, 3);
+  const c = slot(instruction, 4);
+  const d = slot(instruction, 5);
+  const p = load<f64>(instruction, 48);
+  const end = a + length;
+  switch (<i32>load<f64>(instruction)) {
+    case op.FILL:
+      return fill(to, to + length, p);
+    case op.COPY:
+      return copy(a, end, to);
+    case op.AFFINE:
+      return affine(a, end, p, load<f64>(instruction, 56), to);
+    case op.ADD:
+      return add(a, end, b, to);
+    case op.ADD_SCALED:
+      return addScaled(a, end, b, p, to);
+    case op.MULTIPLY:
+      return multiply(a, end, b, to);
+    case op.DIVIDE:
+      return divide(a, end, b, to);
+    case op.DIVIDE_BY:
+      return divideBy(a, end, p, to);
+    case op.DIVIDE_INTO:
+      return divideInto(a, end, p, to);
+    case op.MAXIMUM:
+      return maximum(a, end, b, to);
+    case op.MAXIMUM_WITH:
+      return maximumWith(a, end, p, to);
+    case op.STEP:
+      return step(a, end, to);
+    case op.ABS:
+      return absolute(a, end, to);
+    case op.SQRT:
+      return squareRoot(a, end, to);
+    case op.EXP:
+      return exponential(a, end, p, to);
+    case op.LOG1P:
+      return logOnePlus(a, end, to);
+    case op.TANH:
+      return hyperbolicTangent(a, end, b, to);
+    case op.SQUARE_DECAY:
+      return squareDecay(a, end, to);
+    case op.TAIL_RATIO:
+      return tailRatio(a, end, to);
+    case op.CDF:
+      return distribution(a, end, b, c, to);
+    case op.RAMP:
+      return ramp(a, end, b, c, p, to);
+    case op.DECAY_BELOW:
+      return decayBelow(a, end, b, c, d, to);
+  }
+}

@@ -1,26 +1,37 @@
 /** Columns that cannot be features: without cells, constant, identifiers, copies of another. */
+import { alike } from "./copies.ts";
 import type { Degeneracy, DroppedColumn } from "./encode.ts";
 import { MANY_LEVELS } from "./levels.ts";
 import type { CleanColumn } from "./roles.ts";
 
 /** What is wrong with a column by itself on these rows, if anything; missing cells are passed over. */
 export function degeneracyOf(column: CleanColumn, rows: Int32Array): Exclude<Degeneracy, "duplicate"> | undefined {
-  const cells = column.kind === "number" ? column.values : column.codes;
-  const missing = column.kind === "number" ? Number.isNaN : (code: number) => code < 0;
-  const seen = new Set<number>();
+  if (column.kind === "number") return degeneracyOfNumbers(column.values, rows);
+  const seen = new Uint8Array(column.levels.length);
+  let levels = 0;
   let present = 0;
-  for (const row of rows) {
-    const cell = cells[row];
-    if (missing(cell)) continue;
+  for (let i = 0; i < rows.length; i++) {
+    const code = column.codes[rows[i]];
+    if (code < 0) continue;
     present++;
-    // Two values are enough to know that a column of numbers varies; levels are all counted.
-    if (column.kind === "text" || seen.size < 2) seen.add(cell);
+    levels += 1 - seen[code];
+    seen[code] = 1;
   }
-  if (present === 0) return "missing";
-  if (seen.size === 1) return "constant";
-  if (column.kind === "number") return undefined;
-  const mostlyUnique = seen.size > MANY_LEVELS && 2 * seen.size > present;
-  return seen.size === present || mostlyUnique ? "identifier" : undefined;
+  if (levels < 2) return levels === 0 ? "missing" : "constant";
+  const mostlyUnique = levels > MANY_LEVELS && 2 * levels > present;
+  return levels === present || mostlyUnique ? "identifier" : undefined;
+}
+
+/** Two values are enough to know that numbers vary. */
+function degeneracyOfNumbers(values: Float64Array, rows: Int32Array): "missing" | "constant" | undefined {
+  let first = Number.NaN;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]];
+    if (Number.isNaN(value)) continue;
+    if (Number.isNaN(first)) first = value;
+    else if (value !== first) return undefined;
+  }
+  return Number.isNaN(first) ? "missing" : "constant";
 }
 
 /** The columns that can be features by themselves, and the others with the reason. */
@@ -37,49 +48,27 @@ export function withoutDegenerate(
 
 /** The copies among the columns, each with the first column it repeats; text may be spelled differently. */
 export function copiesOf(columns: readonly CleanColumn[], rows: Int32Array): ReadonlyMap<CleanColumn, CleanColumn> {
-  const cells = new Float64Array(rows.length);
-  const others = new Float64Array(rows.length);
-  const halves = new Uint32Array(cells.buffer);
-  const byHash = new Map<number, CleanColumn[]>();
-  const copies = new Map<CleanColumn, CleanColumn>();
-  for (const column of columns) {
-    canonical(column, rows, cells);
-    const hash = hashOf(halves);
-    const alike = byHash.get(hash) ?? [];
-    const original = alike.find((other) => {
-      canonical(other, rows, others);
-      return other.kind === column.kind && cells.every((cell, i) => Object.is(cell, others[i]));
-    });
-    if (original === undefined) byHash.set(hash, [...alike, column]);
-    else copies.set(column, original);
-  }
-  return copies;
+  const cells = columns.map((column) => canonical(column, rows));
+  const ofKind = (kind: CleanColumn["kind"]): number[] => [...columns.keys()].filter((k) => columns[k].kind === kind);
+  const classes = alike([ofKind("number"), ofKind("text")], rows.length, (k, i) => cells[k](i));
+  const original = new Map(classes.flatMap(([first, ...others]) => others.map((k) => [k, first] as const)));
+  const copies = [...original.keys()].sort((a, b) => a - b);
+  return new Map(copies.map((k) => [columns[k], columns[original.get(k) as number]]));
 }
 
-/** Writes the cells as numbers that are the same, bit for bit, in copies: text as codes by first appearance. */
-function canonical(column: CleanColumn, rows: Int32Array, out: Float64Array): void {
+/** Cells as numbers that are the same in copies: text as codes by first appearance, for who asks row after row. */
+function canonical(column: CleanColumn, rows: Int32Array): (i: number) => number {
   if (column.kind === "number") {
-    for (let i = 0; i < rows.length; i++) {
-      const value = column.values[rows[i]];
-      out[i] = Number.isNaN(value) ? Number.NaN : value + 0; // −0 + 0 = 0
-    }
-    return;
+    const { values } = column;
+    return (i) => values[rows[i]] + 0; // −0 + 0 = 0
   }
+  const { codes } = column;
   const order = new Int32Array(column.levels.length);
   let levels = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const code = column.codes[rows[i]];
-    if (code >= 0 && order[code] === 0) order[code] = ++levels;
-    out[i] = code < 0 ? Number.NaN : order[code];
-  }
-}
-
-/** FNV-1a by words; it alone never carries high bits down, and doubles differ in their high bits, hence the shift. */
-function hashOf(words: Uint32Array): number {
-  let hash = 0x811c9dc5;
-  for (const word of words) {
-    hash = Math.imul(hash ^ word, 0x01000193);
-    hash ^= hash >>> 15;
-  }
-  return hash;
+  return (i) => {
+    const code = codes[rows[i]];
+    if (code < 0) return Number.NaN;
+    if (order[code] === 0) order[code] = ++levels;
+    return order[code];
+  };
 }

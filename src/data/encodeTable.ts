@@ -1,6 +1,5 @@
 /** From a table to a design, and the rule that does the same to the next table. */
 import { DataError } from "../errors.ts";
-import { isMissing } from "./complete.ts";
 import { copiesOf, withoutDegenerate } from "./degenerate.ts";
 import type { Design } from "./design.ts";
 import type { DroppedColumn, EncodedColumn, EncodeOptions, Encoding } from "./encode.ts";
@@ -8,6 +7,7 @@ import { featuresOf, matrixOf } from "./features.ts";
 import { levelsOf, MANY_LEVELS } from "./levels.ts";
 import { droppedNotices, list, markerNotice } from "./notices.ts";
 import { type CleanColumn, rolesOf } from "./roles.ts";
+import { gathered } from "./rows.ts";
 import type { Table } from "./table.ts";
 import { labelsOf } from "./target.ts";
 import { usableRows } from "./usableRows.ts";
@@ -93,9 +93,10 @@ function encodedColumn(
   let sum = 0;
   let total = 0;
   for (const row of rows) {
-    if (isMissing(column, row)) continue;
+    const value = column.values[row];
+    if (Number.isNaN(value)) continue;
     const weight = weights?.[row] ?? 1;
-    sum += weight * column.values[row];
+    sum += weight * value;
     total += weight;
   }
   return { name, kind: "number", fill: sum / total };
@@ -114,18 +115,17 @@ function levelNotices(columns: readonly EncodedColumn[]): string[] {
   ];
 }
 
-const gathered = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row]);
-
 /** Rows with equal cells get the same number. */
 function groupsOf(column: CleanColumn, rows: Int32Array): Int32Array {
   const cells = column.kind === "number" ? column.values : column.codes;
   const groupOf = new Map<number, number>();
-  const groups = Int32Array.from(rows, (row) => {
-    const group = groupOf.get(cells[row]) ?? groupOf.size;
-    groupOf.set(cells[row], group);
-    return group;
-  });
+  const groups = new Int32Array(rows.length);
+  for (let i = 0; i < groups.length; i++) {
+    const cell = cells[rows[i]];
+    const group = groupOf.get(cell) ?? groupOf.size;
+    if (group === groupOf.size) groupOf.set(cell, group);
+    groups[i] = group;
+  }
   if (groupOf.size < 2) {
     const where = `splitBy ${column.name}`;
     throw new DataError({ where, what: "all rows are of one group", would: "choose a column with more values" });

@@ -2,6 +2,7 @@
 import { DataError, suggestion, UsageError } from "../errors.ts";
 import type { DroppedColumn, EncodeOptions } from "./encode.ts";
 import { list } from "./notices.ts";
+import { areFinite } from "./plain.ts";
 import type { Column, NumberColumn, Table, TextColumn } from "./table.ts";
 
 /** A column without slips: numbers (finite or missing) or text. */
@@ -70,7 +71,7 @@ function columnNamed(table: Table, option: string, name: string): Column {
 /** The column, if it has neither a slip nor an infinite cell. @throws DataError with the first of them. */
 export function clean(column: Column): CleanColumn {
   if (column.kind === "mixed") throw textAmongNumbers(column.name, column.row, column.cell);
-  if (column.kind === "number") {
+  if (column.kind === "number" && !areFinite(column.values)) {
     const row = column.values.findIndex((value) => value === Infinity || value === -Infinity);
     if (row >= 0) {
       throw new DataError({

@@ -2,6 +2,7 @@
 import { DataError } from "../errors.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Design } from "./design.ts";
+import { gathered } from "./rows.ts";
 
 /** Row numbers of both sides, each ascending and nonempty. */
 export interface Split {
@@ -23,19 +24,22 @@ export function splitRows({ n, groups }: Pick<Design, "n" | "groups">, share: nu
     throw new DataError({ where: "table", what: `at least two ${what} are needed to hold some out`, got: units });
   }
   const most = Math.min(Math.max(Math.round(share * n), 1), n - 1);
+  const held = members === undefined ? someOf(n, most, stream) : someGroups(members, n, most, stream);
+  return { fit: marked(held, 0), heldOut: marked(held, 1) };
+}
+
+/** Groups in random order until `most` rows are marked, or one group is left. */
+function someGroups(members: readonly number[][], n: number, most: number, stream: RandomStream): Uint8Array {
   const held = new Uint8Array(n);
   let count = 0;
-  let left = units;
-  for (const unit of stream.permutation(units)) {
+  let left = members.length;
+  for (const group of stream.permutation(left)) {
     if (count >= most || left === 1) break;
-    const rows = members?.[unit] ?? [unit];
-    for (const row of rows) held[row] = 1;
-    count += rows.length;
+    for (const row of members[group]) held[row] = 1;
+    count += members[group].length;
     left -= 1;
   }
-  const side = (mark: number): Int32Array =>
-    Int32Array.from({ length: n }, (_, i) => i).filter((i) => held[i] === mark);
-  return { fit: side(0), heldOut: side(1) };
+  return held;
 }
 
 function membersOf(groups: Int32Array): number[][] {
@@ -50,7 +54,29 @@ function membersOf(groups: Int32Array): number[][] {
 
 /** `size` of n row numbers drawn without replacement, ascending. */
 export function subsample(n: number, size: number, stream: RandomStream): Int32Array {
-  return stream.permutation(n).slice(0, size).sort();
+  return marked(someOf(n, size, stream), 1);
+}
+
+/**
+ * Marks `size` of n, all sets alike, with `size` draws (Floyd): of 0 … last, with one place more each time, a random one
+ * is marked, or the last if it is marked already.
+ */
+function someOf(n: number, size: number, stream: RandomStream): Uint8Array {
+  const marks = new Uint8Array(n);
+  for (let last = n - size; last < n; last++) {
+    const drawn = stream.below(last + 1);
+    marks[marks[drawn] === 0 ? drawn : last] = 1;
+  }
+  return marks;
+}
+
+/** Where marks are `mark`, ascending. */
+function marked(marks: Uint8Array, mark: number): Int32Array {
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) if (marks[i] === mark) count++;
+  const at = new Int32Array(count);
+  for (let i = 0, k = 0; i < marks.length; i++) if (marks[i] === mark) at[k++] = i;
+  return at;
 }
 
 /** A design of some of the rows; it shares x. */
@@ -64,11 +90,4 @@ export function rowsOf(design: Design, rows: Int32Array): Design {
     ...(weights && { weights: gathered(weights, rows) }),
     ...(groups && { groups: gathered(groups, rows) }),
   };
-}
-
-function gathered<T extends Float64Array | Int32Array>(values: T, rows: Int32Array): T {
-  const length = rows.length;
-  const out = (values instanceof Float64Array ? new Float64Array(length) : new Int32Array(length)) as T;
-  for (let i = 0; i < length; i++) out[i] = values[rows[i]];
-  return out;
 }

@@ -3,6 +3,7 @@ import { DataError, UsageError } from "../errors.ts";
 import type { TargetEncoding } from "./encode.ts";
 import { list } from "./notices.ts";
 import type { CleanColumn } from "./roles.ts";
+import { gathered } from "./rows.ts";
 
 export interface Labels {
   readonly y: Float64Array;
@@ -58,7 +59,7 @@ export function labelsOf(column: CleanColumn, rows: Int32Array, positive?: strin
   }
   const [one, zero] = positive === undefined ? usualOrder(sorted) : namedFirst(column, sorted, positive);
   return {
-    y: Float64Array.from(rows, (row) => (cells[row] === one.cell ? 1 : 0)),
+    y: isOne(cells, rows, one.cell),
     encoding: { column: column.name, kind: "binary", positive: one.text, negative: zero.text },
     notices:
       isZeroOne && positive === undefined ? [] : [`${column.name}: ${one.text} counts as 1 and ${zero.text} as 0.`],
@@ -88,10 +89,16 @@ function namedFirst(column: CleanColumn, [a, b]: readonly Value[], positive: str
 function real(column: CleanColumn, rows: Int32Array): Labels {
   const values = (column as { values: Float64Array }).values;
   return {
-    y: Float64Array.from(rows, (row) => values[row]),
+    y: gathered(values, rows),
     encoding: { column: column.name, kind: "real" },
     notices: [],
   };
+}
+
+function isOne(cells: Float64Array | Int32Array, rows: Int32Array, one: number): Float64Array {
+  const y = new Float64Array(rows.length);
+  for (let i = 0; i < y.length; i++) y[i] = cells[rows[i]] === one ? 1 : 0;
+  return y;
 }
 
 function distinct(cells: Float64Array | Int32Array, rows: Int32Array, most: number): number[] {

@@ -5,6 +5,7 @@ import { withoutDegenerate } from "./degenerate.ts";
 import type { DroppedColumn, MissingPolicy } from "./encode.ts";
 import { count } from "./notices.ts";
 import type { CleanColumn, Roles } from "./roles.ts";
+import { allRows } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 export interface UsableRows {
@@ -48,9 +49,8 @@ export function usableRows(table: Table, roles: Roles, missing: MissingPolicy): 
 
 /** A row of weight 0 is none, under either kind of weight. */
 function rowsWithWeight(n: number, { weights }: Roles, notices: string[]): Int32Array {
-  const all = Int32Array.from({ length: n }, (_, i) => i);
-  if (weights === undefined) return all;
-  const rows = all.filter((row) => weights.values[row] !== 0);
+  if (weights === undefined) return allRows(n);
+  const rows = allRows(n).filter((row) => weights.values[row] !== 0);
   if (rows.length < n) notices.push(`Left out for weight 0: ${count(n - rows.length, "row")}.`);
   return rows;
 }

@@ -6,8 +6,9 @@
  */
 
 import type { Design } from "../data/design.ts";
+import { encodeArrays } from "../data/encodeArrays.ts";
 import { encodeTable } from "../data/encodeTable.ts";
-import { type Arrays, tableOf } from "../data/sources/arrays.ts";
+import type { Arrays } from "../data/sources/arrays.ts";
 import { rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
 import { DataError } from "../errors.ts";
@@ -56,7 +57,7 @@ const FEWEST_ROWS = 8;
  * Fits y ≈ u(w·x), u nondecreasing.
  *
  * @param input a table (with `options.target`), or x with y: x as row-major Float64Array with n and d, arrays of
- * arrays, or columns
+ * arrays, or columns. Arrays are read where they are, never written to, and must not change while the fit runs.
  * @throws UsageError for options that cannot mean anything; DataError for a table that cannot be fitted
  *
  * @example
@@ -68,10 +69,7 @@ const FEWEST_ROWS = 8;
 export async function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Model> {
   const began = performance.now();
   const settings = settingsOf(options);
-  const { table, target } = "columns" in input ? { table: input, target: options.target } : tableOf(input);
-  await breathe(options.signal);
-  const wanted = options.target ?? target;
-  const encoded = encodeTable(table, { ...options, ...(wanted !== undefined && { target: wanted }) });
+  const encoded = "columns" in input ? encodeTable(input, options) : encodeArrays(input, options);
   const { encoding, notices, read } = encoded;
   const fractions = hasFractions(encoded.design);
   const design = withEffectiveWeights(encoded.design);

@@ -1,5 +1,5 @@
-import { applyEncoding } from "../data/applyEncoding.ts";
-import { type Arrays, tableOf } from "../data/sources/arrays.ts";
+import { type ApplyOptions, applyEncoding, applyToArrays } from "../data/applyEncoding.ts";
+import type { Arrays } from "../data/sources/arrays.ts";
 import type { Table } from "../data/table.ts";
 import { predictions } from "./compare.ts";
 import type { Model } from "./model.ts";
@@ -23,14 +23,11 @@ export interface Prediction {
  * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 20, 0)) });
  * predict(model, { x: { size: [10, 35] } }).prediction; // about 0 and 15
  */
-export function predict(
-  model: Model,
-  input: Table | Arrays,
-  options: { readonly unseen?: "refuse" | "baseline" } = {},
-): Prediction {
-  const table = "columns" in input ? input : tableOf(input).table;
-  const { complete, ...rows } = applyEncoding(model.encoding, table, options);
+export function predict(model: Model, input: Table | Arrays, options: ApplyOptions = {}): Prediction {
+  const { encoding } = model;
+  const { complete, ...rows } =
+    "columns" in input ? applyEncoding(encoding, input, options) : applyToArrays(encoding, input, options);
   const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
-  const prediction = predictions({ line, curve: model.link }, rows, model.encoding.target.kind === "binary");
+  const prediction = predictions({ line, curve: model.link }, rows, encoding.target.kind === "binary");
   return { prediction: prediction.map((value, i) => (complete[i] === 1 ? value : Number.NaN)) };
 }

@@ -35,3 +35,34 @@ test("an uncentered scaling is about 0", () => {
   expect(center).toEqual(new Float64Array(2));
   expect([...scale]).toEqual([5, Math.sqrt(50)]);
 });
+
+test("a first row far out and columns that are constant on these rows cost no digits", () => {
+  const x = design.x.slice();
+  x.fill(1e9, 0, d);
+  for (let i = 0; i < n; i++) x[i * d + 1] = 1e6 + 0.1;
+  const first = scalingOf(designOf(x, design.y, d));
+  // The same rows, the first of them last.
+  const last = scalingOf(designOf(Float64Array.from([...x.subarray(d), ...x.subarray(0, d)]), design.y, d));
+  for (const j of [0, 2]) {
+    expect(first.center[j] / last.center[j]).toBeCloseTo(1, 12);
+    expect(first.scale[j] / last.scale[j]).toBeCloseTo(1, 12);
+  }
+  expect([first.center[1], first.scale[1]]).toEqual([1e6 + 0.1, 1]);
+});
+
+test.each([0, 1, 2, 3, 5])("deviations are those of the definition, %d rows beyond a multiple of four", (beyond) => {
+  const size = 40 + beyond;
+  const some = rowsOf(design, new RandomStream(5).permutation(n).slice(0, size));
+  const weights = some.weights as Float64Array;
+  const { center, scale } = scalingOf(some);
+  const { x } = copied(some);
+  const mass = weights.reduce((sum, omega) => sum + omega, 0);
+  const mean = (of: (row: number) => number): number => weights.reduce((sum, w, i) => sum + w * of(i), 0) / mass;
+  for (let j = 0; j < d; j++) {
+    expect(center[j]).toBeCloseTo(
+      mean((i) => x[i * d + j]),
+      13,
+    );
+    expect(scale[j]).toBeCloseTo(Math.sqrt(mean((i) => (x[i * d + j] - center[j]) ** 2)), 13);
+  }
+});

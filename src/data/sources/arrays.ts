@@ -21,8 +21,12 @@ export interface TableOfArrays {
   readonly target?: string;
 }
 
+/** Features as n×d numbers, row-major. */
+export type RowMajor = Extract<Arrays, { readonly n: number }>;
+
 /**
- * Makes a table of arrays. Features without names are called x1, x2, …
+ * Makes a table of arrays. Features without names are called x1, x2, … Columns that are Float64Arrays already are the
+ * table's as they are; nothing that is made of a table writes to them.
  *
  * @throws UsageError for lengths that do not agree, ragged rows, and columns of more than one type.
  *
@@ -31,29 +35,52 @@ export interface TableOfArrays {
  */
 export function tableOf(arrays: Arrays): TableOfArrays {
   const columns = columnsOf(arrays);
-  const names = new Set<string>();
-  for (const { name } of columns) {
-    if (names.has(name)) throw new UsageError({ where: "names", what: "two columns have this name", got: name });
-    names.add(name);
-  }
   const { y } = arrays;
+  const target = targetBeside(
+    columns.map(({ name }) => name),
+    y,
+  );
   const rows = rowsOf(arrays) ?? columns[0]?.cells.length ?? y?.length ?? 0;
-  let target: string | undefined;
-  if (y !== undefined) {
-    target = ["y", "response", "target", "label"].find((name) => !names.has(name));
-    if (target === undefined) throw new UsageError({ where: "names", what: "every name for the labels is taken" });
-    columns.push({ name: target, cells: y });
-  }
-  for (const { name, cells } of columns) {
-    if (cells.length !== rows) {
-      const where = name === target ? "y" : `x ${name}`;
-      throw new UsageError({ where, what: "wrong length", got: cells.length, would: `give ${rows} cells` });
-    }
-  }
+  for (const { name, cells } of columns) refuseOtherLength(`x ${name}`, cells, rows);
+  if (y !== undefined) refuseOtherLength("y", y, rows);
+  if (target !== undefined) columns.push({ name: target, cells: y as ArrayLike<Cell> });
   return {
-    table: { rows, columns: columns.map(column), missingMarkers: {}, missingTokens: MISSING_TOKENS },
+    table: { rows, columns: columns.map(columnOfCells), missingMarkers: {}, missingTokens: MISSING_TOKENS },
     ...(target !== undefined && { target }),
   };
+}
+
+/**
+ * The names of the columns of row-major numbers, and of their labels: what `tableOf` would call them.
+ *
+ * @throws UsageError as `tableOf` does
+ */
+export function namesOfRowMajor(arrays: RowMajor): { readonly names: readonly string[]; readonly target?: string } {
+  const { x, n, d, y } = arrays;
+  if (!Number.isInteger(n) || !Number.isInteger(d) || n * d !== x.length) {
+    throw new UsageError({ where: "x", what: `not ${n}×${d} numbers`, got: x.length, would: "give n·d of them" });
+  }
+  const names = namesOf(d, arrays.names);
+  const target = targetBeside(names, y);
+  if (y !== undefined) refuseOtherLength("y", y, n);
+  return { names, ...(target !== undefined && { target }) };
+}
+
+/** What labels are called beside columns of these names. */
+function targetBeside(names: readonly string[], y: ArrayLike<Cell> | undefined): string | undefined {
+  const known = new Set<string>();
+  for (const name of names) {
+    if (known.has(name)) throw new UsageError({ where: "names", what: "two columns have this name", got: name });
+    known.add(name);
+  }
+  if (y === undefined) return undefined;
+  const target = ["y", "response", "target", "label"].find((name) => !known.has(name));
+  if (target === undefined) throw new UsageError({ where: "names", what: "every name for the labels is taken" });
+  return target;
+}
+
+function refuseOtherLength(where: string, { length }: ArrayLike<Cell>, rows: number): void {
+  if (length !== rows) throw new UsageError({ where, what: "wrong length", got: length, would: `give ${rows} cells` });
 }
 
 interface Named {
@@ -61,7 +88,7 @@ interface Named {
   readonly cells: ArrayLike<Cell>;
 }
 
-const isRowMajor = (arrays: Arrays): arrays is Extract<Features, { n: number }> => arrays.x instanceof Float64Array;
+export const isRowMajor = (arrays: Arrays): arrays is RowMajor => arrays.x instanceof Float64Array;
 const isRows = (arrays: Arrays): arrays is Extract<Features, { x: readonly unknown[] }> => Array.isArray(arrays.x);
 const rowsOf = (arrays: Arrays): number | undefined =>
   isRowMajor(arrays) ? arrays.n : isRows(arrays) ? arrays.x.length : undefined;
@@ -69,14 +96,8 @@ const rowsOf = (arrays: Arrays): number | undefined =>
 function columnsOf(arrays: Arrays): Named[] {
   if (isRowMajor(arrays)) {
     const { x, n, d } = arrays;
-    if (!Number.isInteger(n) || !Number.isInteger(d) || n * d !== x.length) {
-      throw new UsageError({ where: "x", what: `not ${n}×${d} numbers`, got: x.length, would: "give n·d of them" });
-    }
-    return namesOf(d, arrays.names).map((name, j) => {
-      const cells = new Float64Array(n);
-      for (let i = 0; i < n; i++) cells[i] = x[i * d + j];
-      return { name, cells };
-    });
+    const { names } = namesOfRowMajor(arrays);
+    return names.map((name, j) => ({ name, cells: columnFrom(x, n, d, j) }));
   }
   if (isRows(arrays)) {
     const { x } = arrays;
@@ -99,6 +120,12 @@ function columnsOf(arrays: Arrays): Named[] {
   return Object.entries(arrays.x).map(([name, cells]) => ({ name, cells }));
 }
 
+function columnFrom(x: Float64Array, n: number, d: number, j: number): Float64Array {
+  const cells = new Float64Array(n);
+  for (let i = 0, at = j; i < n; i++, at += d) cells[i] = x[at];
+  return cells;
+}
+
 function namesOf(d: number, names: readonly string[] = Array.from({ length: d }, (_, j) => `x${j + 1}`)): string[] {
   if (names.length === d) return [...names];
   throw new UsageError({ where: "names", what: "wrong length", got: names.length, would: `give ${d} names` });
@@ -106,8 +133,9 @@ function namesOf(d: number, names: readonly string[] = Array.from({ length: d },
 
 type Written = "number" | "boolean" | "date" | "text";
 
-function column({ name, cells }: Named): Column {
-  if (cells instanceof Float64Array) return { name, kind: "number", values: cells.slice(), written: "number" };
+/** @throws DataError for cells of more than one type */
+export function columnOfCells({ name, cells }: Named): Column {
+  if (cells instanceof Float64Array) return { name, kind: "number", values: cells, written: "number" };
   let written: Written | undefined;
   for (let i = 0; i < cells.length; i++) {
     const found = writtenAs(cells[i]);
@@ -119,29 +147,34 @@ function column({ name, cells }: Named): Column {
     }
   }
   if (written !== "text") {
-    return { name, kind: "number", written: written ?? "number", values: Float64Array.from(cells, numeric) };
+    const values = new Float64Array(cells.length);
+    for (let i = 0; i < values.length; i++) values[i] = numeric(cells[i]);
+    return { name, kind: "number", written: written ?? "number", values };
   }
   const codeOf = new Map<string, number>();
-  const codes = Int32Array.from(cells as ArrayLike<Cell>, (cell) => {
-    if (typeof cell !== "string") return -1;
-    const code = codeOf.get(cell) ?? codeOf.size;
-    codeOf.set(cell, code);
-    return code;
-  });
+  const codes = new Int32Array(cells.length);
+  for (let i = 0; i < codes.length; i++) {
+    const cell = cells[i];
+    const code = typeof cell === "string" ? (codeOf.get(cell) ?? codeOf.size) : -1;
+    if (code === codeOf.size) codeOf.set(cell as string, code);
+    codes[i] = code;
+  }
   return { name, kind: "text", codes, levels: [...codeOf.keys()] };
 }
 
 /** Undefined for a missing cell. */
 function writtenAs(cell: Cell): Written | undefined {
-  if (cell === null || cell === undefined || Number.isNaN(cell)) return undefined;
+  if (typeof cell === "number") return Number.isNaN(cell) ? undefined : "number";
+  if (cell === null || cell === undefined) return undefined;
   if (typeof cell === "string") return "text";
   if (typeof cell === "boolean") return "boolean";
   if (cell instanceof Date) return "date";
-  if (typeof cell === "number" || typeof cell === "bigint") return "number";
+  if (typeof cell === "bigint") return "number";
   throw new DataError({ where: "x", what: "a cell of no use", got: cell, would: "give numbers, text or booleans" });
 }
 
 function numeric(cell: Cell): number {
+  if (typeof cell === "number") return cell;
   if (cell === null || cell === undefined) return Number.NaN;
   return cell instanceof Date ? cell.getTime() / 86_400_000 : Number(cell);
 }

@@ -38,13 +38,11 @@ test("booleans, dates, text and missing cells", () => {
   ]);
 });
 
-test("names are x1, x2, … and y unless that is taken; the arrays are copied", () => {
+test("names are x1, x2, … and y unless that is taken; columns of numbers are not copied", () => {
   expect(tableOf({ x: [[1, 2]], y: [3] }).table.columns.map(({ name }) => name)).toEqual(["x1", "x2", "y"]);
   expect(tableOf({ x: { y: [1] }, y: [2] }).target).toBe("response");
   const a = new Float64Array([1, 2]);
-  const { table } = tableOf({ x: { a } });
-  a[0] = 9;
-  expect(numbers(table.columns[0])).toEqual([1, 2]);
+  expect(tableOf({ x: { a } }).table.columns[0]).toHaveProperty("values", a);
 });
 
 test.each<[string, unknown, RegExp]>([

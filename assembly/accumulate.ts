@@ -2,9 +2,9 @@
  * g_j += Σ r x_j over the rows of a tile, for several r. Every g_j is two lanes, rows in order two by two, that are
  * added up at the end of a chunk: neither tiles nor who else is summed change its bits.
  */
-import { COLUMN, features } from "./layout";
+import { COLUMN, features, VECTOR } from "./layout";
 
-/** Sums over `blocks` blocks at x for `candidates` vectors r, `stride` bytes apart, into lanes g, `next` bytes apart. */
+/** Sums over `blocks` blocks at x for so many vectors r, `stride` bytes apart, into lanes g, `next` bytes apart. */
 export function accumulate(
   x: usize,
   blocks: i32,
@@ -14,16 +14,18 @@ export function accumulate(
   g: usize,
   next: usize,
 ): void {
-  let k: usize = 0;
-  for (; k + 2 <= <usize>candidates; k += 2)
-    accumulateTwo(x, blocks, r + k * stride, r + (k + 1) * stride, g + k * next, g + (k + 1) * next);
-  if (k < <usize>candidates) accumulateOne(x, blocks, 0, r + k * stride, g + k * next);
+  for (; candidates >= 2; candidates -= 2) {
+    accumulateTwo(x, blocks, r, r + stride, g, g + next);
+    r += 2 * stride;
+    g += 2 * next;
+  }
+  if (candidates > 0) accumulateOne(x, blocks, 0, r, g);
 }
 
-/** One r, column by column from `first` on: r of the block stays in registers. */
+/** One r, column by column from `first` on; r of a block stays in registers. */
 export function accumulateOne(x: usize, blocks: i32, first: i32, r: usize, g: usize): void {
-  g += (<usize>first) << 4;
-  const end = g + ((<usize>(features - first)) << 4);
+  g += (<usize>first) << VECTOR;
+  const end = g + ((<usize>(features - first)) << VECTOR);
   for (const last = r + <usize>blocks * COLUMN; r < last; r += COLUMN) {
     const p = v128.load(r, 0);
     const q = v128.load(r, 16);
@@ -52,17 +54,34 @@ export function accumulateOne(x: usize, blocks: i32, first: i32, r: usize, g: us
 
 /** Two r and four columns at a time, in registers over all rows of the tile. */
 function accumulateTwo(x: usize, blocks: i32, r: usize, s: usize, g: usize, h: usize): void {
+  const between = <usize>features * COLUMN;
   let j = 0;
-  for (; j + 4 <= features; j += 4)
-    fourColumns(x + <usize>j * COLUMN, blocks, r, s, g + ((<usize>j) << 4), h + ((<usize>j) << 4));
+  for (; j + 4 <= features; j += 4) {
+    const at = x + <usize>j * COLUMN;
+    const lanes = (<usize>j) << VECTOR;
+    fourColumns(at, between, blocks, r, s, COLUMN, g + lanes, h + lanes);
+  }
   if (j < features) {
     accumulateOne(x, blocks, j, r, g);
     accumulateOne(x, blocks, j, s, h);
   }
 }
 
-function fourColumns(x: usize, blocks: i32, r: usize, s: usize, g: usize, h: usize): void {
-  const rest = <usize>(features - 1) * COLUMN;
+/**
+ * The sums of four neighboring columns x times r and s, in eight registers over `blocks` blocks. `between` bytes lead
+ * from a block of x to the next, `apart` bytes from one of r or s.
+ */
+export function fourColumns(
+  x: usize,
+
+  between: usize,
+  blocks: i32,
+  r: usize,
+  s: usize,
+  apart: usize,
+  g: usize,
+  h: usize,
+): void {
   let a = v128.load(g, 0);
   let b = v128.load(g, 16);
   let c = v128.load(g, 32);
@@ -71,7 +90,7 @@ function fourColumns(x: usize, blocks: i32, r: usize, s: usize, g: usize, h: usi
   let f = v128.load(h, 16);
   let i = v128.load(h, 32);
   let k = v128.load(h, 48);
-  for (const end = r + <usize>blocks * COLUMN; r < end; ) {
+  for (; blocks > 0; blocks--) {
     for (const last = r + COLUMN; r < last; r += 16) {
       const first = v128.load(r);
       const second = v128.load(s);
@@ -90,7 +109,9 @@ function fourColumns(x: usize, blocks: i32, r: usize, s: usize, g: usize, h: usi
       x += 16;
       s += 16;
     }
-    x += rest;
+    x += between - COLUMN;
+    r += apart - COLUMN;
+    s += apart - COLUMN;
   }
   v128.store(g, a, 0);
   v128.store(g, b, 16);

@@ -1,53 +1,55 @@
 /**
- * From m and h of a tile's rows to r = ω (m − y) h and its sums: Σr, the loss Σω(m − y)² and the mass Σω, two lanes
- * each. Labels may be replaced by 1{sign·y > above}, or ≥.
+ * r = ω (m − y) h of a tile, and Σr, Σω(m − y)² and Σω. Rows of weight 0 have r = 0 whatever their m and h are, so
+ * that rows that fill up a block change nothing.
  */
-import { F64, omega, y } from "./layout";
+import { COLUMN } from "./layout";
+import { numberAt } from "./plan";
 
-/** Labels as they are; 1{sign·y > above}; 1{sign·y ≥ above}. */
-export const PLAIN: i32 = 0;
-export const ABOVE: i32 = 1;
+/** Lanes after the d of g. */
+export const RESIDUAL: usize = 0;
+export const LOSS: usize = 16;
+export const MASS: usize = 32;
 
-/**
- * @param h is overwritten by r, up to the end of the last block: 0 beyond the last row
- * @param sums lanes of Σr, of the loss and of the mass
- */
+/** r of `blocks` blocks into m's place. `sums` are three pairs of lanes. */
 export function residuals(
-  row: i32,
-  length: i32,
-  padded: i32,
+  record: usize,
+  y: usize,
+  omega: usize,
   m: usize,
   h: usize,
-  labels: i32,
-  sign: f64,
-  above: f64,
+  r: usize,
+  blocks: i32,
   sums: usize,
 ): void {
-  let residual = v128.load(sums);
-  let loss = v128.load(sums, 16);
-  let mass = v128.load(sums, 32);
+  const threshold = <i32>numberAt(record, 4);
+  const sign = f64x2.splat(numberAt(record, 5));
+  const above = f64x2.splat(numberAt(record, 6));
+  const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
-  const signs = f64x2.splat(sign);
-  const bound = f64x2.splat(above);
-  for (let i = 0; i < length; i += 2) {
-    const at = (<usize>(row + i)) << F64;
-    const to = (<usize>i) << F64;
-    let label = v128.load(y + at);
-    if (labels != PLAIN) {
-      const signed = f64x2.mul(signs, label);
-      label = v128.and(one, labels == ABOVE ? f64x2.gt(signed, bound) : f64x2.ge(signed, bound));
+  let residual = v128.load(sums, RESIDUAL);
+  let loss = v128.load(sums, LOSS);
+  let mass = v128.load(sums, MASS);
+  for (const end = r + <usize>blocks * COLUMN; r < end; r += 16) {
+    let label = v128.load(y);
+    if (threshold != 0) {
+      label = f64x2.mul(sign, label);
+      label = v128.and(threshold == 1 ? f64x2.gt(label, above) : f64x2.ge(label, above), one);
     }
-    const seen = i + 1 < length ? i64x2.splat(-1) : i64x2(-1, 0);
-    const weight = v128.and(seen, v128.load(omega + at));
-    const error = v128.and(seen, f64x2.sub(v128.load(m + to), label));
-    const r = f64x2.mul(f64x2.mul(weight, error), v128.and(seen, v128.load(h + to)));
-    v128.store(h + to, r);
-    residual = f64x2.add(residual, r);
-    loss = f64x2.add(loss, f64x2.mul(f64x2.mul(weight, error), error));
+    const weight = v128.load(omega);
+    const counts = f64x2.ne(weight, zero);
+    const error = f64x2.sub(v128.load(m), label);
+    const weighed = f64x2.mul(weight, error);
+    const value = v128.and(f64x2.mul(weighed, v128.load(h)), counts);
+    v128.store(r, value);
+    residual = f64x2.add(residual, value);
+    loss = f64x2.add(loss, v128.and(f64x2.mul(weighed, error), counts));
     mass = f64x2.add(mass, weight);
+    y += 16;
+    omega += 16;
+    m += 16;
+    h += 16;
   }
-  for (let i = (length + 1) & ~1; i < padded; i += 2) v128.store(h + ((<usize>i) << F64), f64x2.splat(0));
-  v128.store(sums, residual);
-  v128.store(sums, loss, 16);
-  v128.store(sums, mass, 32);
+  v128.store(sums, residual, RESIDUAL);
+  v128.store(sums, loss, LOSS);
+  v128.store(sums, mass, MASS);
 }

@@ -1,5 +1,5 @@
 /** Packing: rows in the data's units, row after row, become blocks of (x − center) / scale. */
-import { blockOf, blockShift, COLUMN, center, F64, features, scale, single } from "./layout";
+import { blockOf, blockShift, COLUMN, centers, F64, features, scales, single } from "./layout";
 
 /** Packs `count` rows of d numbers each at `raw` as the rows `from …`; `from` is the first of a block. */
 export function packRows(raw: usize, from: i32, count: i32): void {
@@ -24,8 +24,8 @@ function packBlock(raw: usize, length: i32, block: usize): void {
     let to = block + ((<usize>i) << F64);
     let at: usize = 0;
     for (let pair = 0; pair < pairs; pair++) {
-      const c = v128.load(center + at);
-      const s = v128.load(scale + at);
+      const c = v128.load(centers + at);
+      const s = v128.load(scales + at);
       const a = f64x2.div(f64x2.sub(v128.load(above), c), s);
       const b = f64x2.div(f64x2.sub(v128.load(above + stride), c), s);
       v128.store(to, v128.shuffle<f64>(a, b, 0, 2));
@@ -55,5 +55,5 @@ function packSingle(raw: usize, length: i32, block: usize): void {
 
 function packed(row: usize, j: i32): f64 {
   const at = (<usize>j) << F64;
-  return (load<f64>(row + at) - load<f64>(center + at)) / load<f64>(scale + at);
+  return (load<f64>(row + at) - load<f64>(centers + at)) / load<f64>(scales + at);
 }

@@ -1,80 +1,85 @@
 /**
- * Σω, Σωz, Σωy, Σωy² in bins of z and, where columns are wanted, Σωx and Σωyx: rows are added to their bins in order,
- * two columns at a time.
+ * Σω, Σωz, Σωy, Σωy² in bins of z and, where columns are wanted, Σωx and Σωyx. Rows are added to their bins in order.
+ *
+ *     bin     Σω Σωz Σωy Σωy²; then Σωx, d numbers, and Σωyx, d numbers
  */
-import { binOf } from "./bins";
-import { blockOf, blockShift, COLUMN, F64, features, omega, y } from "./layout";
+import { COLUMN, F64, features } from "./layout";
 
-/** Adds `length` rows from `row` on, a block's first, with their z. `sums` are B bins: four scalars each, then x, then yx. */
-export function profile(row: i32, length: i32, z: usize, edges: usize, count: i32, columns: bool, sums: usize): void {
-  const bins = count + 1;
-  const wide = (<usize>bins * features) << F64;
-  const x = sums + ((<usize>bins) << (F64 + 2));
-  const rowsOfBlock = 1 << blockShift;
-  for (let i = 0; i < length; i += 2) {
-    const first = addScalars(row + i, load<f64>(z + ((<usize>i) << F64)), edges, count, sums);
-    const isPair = i + 1 < length;
-    const second = isPair ? addScalars(row + i + 1, load<f64>(z + ((<usize>i) << F64), 8), edges, count, sums) : 0;
-    if (!columns) continue;
-    const at = blockOf(row + i) + ((<usize>((row + i) & (rowsOfBlock - 1))) << F64);
-    const to = x + ((<usize>first * features) << F64);
-    if (isPair) addPair(row + i, at, to, x + ((<usize>second * features) << F64), wide);
-    else addColumns(row + i, at, 0, to, wide);
+const SCALARS: usize = 32;
+
+/** Bytes of a bin. */
+export function binBytes(columns: bool): usize {
+  return SCALARS + (columns ? (<usize>features) << (F64 + 1) : 0);
+}
+
+/** Adds `length` rows to the sums of bins at `sums`; `places` are the bytes from there to each row's bin. */
+export function addScalars(length: i32, z: usize, y: usize, omega: usize, places: usize, sums: usize): void {
+  for (const end = places + ((<usize>length) << 2); places < end; places += 4) {
+    const bin = sums + <usize>load<i32>(places);
+    const weight = load<f64>(omega);
+    const label = load<f64>(y);
+    const weighed = weight * label;
+    const first = f64x2.replace_lane(f64x2.splat(weight), 1, weight * load<f64>(z));
+    const second = f64x2.replace_lane(f64x2.splat(weighed), 1, weighed * label);
+    v128.store(bin, f64x2.add(v128.load(bin), first));
+    v128.store(bin, f64x2.add(v128.load(bin, 16), second), 16);
+    z += 8;
+    y += 8;
+    omega += 8;
   }
 }
 
-/** The bin of a row, once its scalars are added to it. */
-function addScalars(row: i32, z: f64, edges: usize, count: i32, sums: usize): i32 {
-  const bin = binOf(edges, count, z);
-  const bytes = (<usize>(count + 1)) << F64;
-  const weight = load<f64>(omega + ((<usize>row) << F64));
-  const label = load<f64>(y + ((<usize>row) << F64));
-  const weighed = weight * label;
-  let at = sums + ((<usize>bin) << F64);
-  store<f64>(at, load<f64>(at) + weight);
-  at += bytes;
-  store<f64>(at, load<f64>(at) + weight * z);
-  at += bytes;
-  store<f64>(at, load<f64>(at) + weighed);
-  at += bytes;
-  store<f64>(at, load<f64>(at) + weighed * label);
-  return bin;
+/** Adds x of the rows of a tile, two rows by two columns at a time. */
+export function addColumns(x: usize, length: i32, y: usize, omega: usize, places: usize, sums: usize): void {
+  const block = <usize>features * COLUMN;
+  sums += SCALARS;
+  for (let i = 0; i < length; i += 2) {
+    const upper = sums + <usize>load<i32>(places);
+    const lower = sums + <usize>load<i32>(places, 4);
+    const at = x + <usize>(i >> 4) * block + ((<usize>(i & 15)) << F64);
+    if (i + 1 < length) addTwo(at, v128.load(omega), v128.load(y), upper, lower);
+    else addOne(at, load<f64>(omega), load<f64>(y), upper);
+    places += 8;
+    y += 16;
+    omega += 16;
+  }
 }
 
-/** x of two rows of a block, two columns at a time, to the sums of their bins: the upper row's before the lower's. */
-function addPair(row: i32, x: usize, upper: usize, lower: usize, wide: usize): void {
-  const weights = v128.load(omega + ((<usize>row) << F64));
-  const weighed = f64x2.mul(weights, v128.load(y + ((<usize>row) << F64)));
-  const a = f64x2.splat(f64x2.extract_lane(weights, 0));
-  const b = f64x2.splat(f64x2.extract_lane(weights, 1));
+function addTwo(x: usize, omega: v128, y: v128, upper: usize, lower: usize): void {
+  const weighed = f64x2.mul(omega, y);
+  const a = f64x2.splat(f64x2.extract_lane(omega, 0));
+  const b = f64x2.splat(f64x2.extract_lane(omega, 1));
   const c = f64x2.splat(f64x2.extract_lane(weighed, 0));
-  const e = f64x2.splat(f64x2.extract_lane(weighed, 1));
-  let at = x;
-  let j: usize = 0;
-  for (const end = (<usize>(features & ~1)) << F64; j < end; j += 16) {
-    const left = v128.load(at);
-    const right = v128.load(at, COLUMN);
-    at += 2 * COLUMN;
+  const d = f64x2.splat(f64x2.extract_lane(weighed, 1));
+  const wide = (<usize>features) << F64;
+  for (const end = upper + ((<usize>(features & ~1)) << F64); upper < end; upper += 16) {
+    const left = v128.load(x);
+    const right = v128.load(x, COLUMN);
     const above = v128.shuffle<f64>(left, right, 0, 2);
     const below = v128.shuffle<f64>(left, right, 1, 3);
-    v128.store(upper + j, f64x2.add(v128.load(upper + j), f64x2.mul(above, a)));
-    v128.store(upper + j + wide, f64x2.add(v128.load(upper + j + wide), f64x2.mul(above, c)));
-    v128.store(lower + j, f64x2.add(v128.load(lower + j), f64x2.mul(below, b)));
-    v128.store(lower + j + wide, f64x2.add(v128.load(lower + j + wide), f64x2.mul(below, e)));
+    v128.store(upper, f64x2.add(v128.load(upper), f64x2.mul(above, a)));
+    v128.store(upper + wide, f64x2.add(v128.load(upper + wide), f64x2.mul(above, c)));
+    v128.store(lower, f64x2.add(v128.load(lower), f64x2.mul(below, b)));
+    v128.store(lower + wide, f64x2.add(v128.load(lower + wide), f64x2.mul(below, d)));
+    x += 2 * COLUMN;
+    lower += 16;
   }
-  const even = features & ~1;
-  addColumns(row, x, even, upper, wide);
-  addColumns(row + 1, x + 8, even, lower, wide);
+  if (features & 1) {
+    addEntry(load<f64>(x), f64x2.extract_lane(omega, 0), f64x2.extract_lane(weighed, 0), upper);
+    addEntry(load<f64>(x, 8), f64x2.extract_lane(omega, 1), f64x2.extract_lane(weighed, 1), lower);
+  }
 }
 
-/** x of one row, from a column on. */
-function addColumns(row: i32, x: usize, from: i32, to: usize, wide: usize): void {
-  const weight = load<f64>(omega + ((<usize>row) << F64));
-  const weighed = weight * load<f64>(y + ((<usize>row) << F64));
-  for (let j = from; j < features; j++) {
-    const value = load<f64>(x + <usize>j * COLUMN);
-    const at = to + ((<usize>j) << F64);
-    store<f64>(at, load<f64>(at) + weight * value);
-    store<f64>(at + wide, load<f64>(at + wide) + weighed * value);
+function addOne(x: usize, omega: f64, y: f64, bin: usize): void {
+  for (let j = 0; j < features; j++) {
+    addEntry(load<f64>(x), omega, omega * y, bin);
+    x += COLUMN;
+    bin += 8;
   }
+}
+
+function addEntry(x: f64, omega: f64, weighed: f64, at: usize): void {
+  const wide = (<usize>features) << F64;
+  store<f64>(at, load<f64>(at) + x * omega);
+  store<f64>(at + wide, load<f64>(at + wide) + x * weighed);
 }

@@ -7,30 +7,36 @@ import { COLUMN, F64, features } from "./layout";
 /** Columns that stay in the first-level cache while all candidates use them. */
 const PANEL = 128;
 
-/** Projects `blocks` blocks at x: the weights of K candidates follow one another, so do their z, `stride` bytes apart. */
+/** Projects `blocks` blocks at x: offset and weights of the candidates follow one another, so do their z, `stride` bytes apart. */
 export function project(x: usize, blocks: i32, w: usize, candidates: i32, z: usize, stride: usize): void {
   const next = (<usize>features + 1) << F64;
-  for (let k: usize = 0; k < <usize>candidates; k++) fillWith(load<f64>(w + k * next), z + k * stride, blocks);
+  let to = z;
+  for (let k = 0; k < candidates; k++) {
+    fill(load<f64>(w + <usize>k * next), to, blocks);
+    to += stride;
+  }
   for (let block = 0; block < blocks; block++) {
-    const to = z + <usize>block * COLUMN;
     for (let from = 0; from < features; from += PANEL) {
       const columns = min(PANEL, features - from);
-      const panel = x + (<usize>block * features + from) * COLUMN;
-      let weights = w + ((<usize>from + 1) << F64);
-      let k: usize = 0;
-      for (; k + 2 <= <usize>candidates; k += 2) {
-        projectTwo(panel, columns, weights, weights + next, to + k * stride, to + (k + 1) * stride);
-        projectTwo(panel + 64, columns, weights, weights + next, to + k * stride + 64, to + (k + 1) * stride + 64);
-        weights += 2 * next;
-      }
-      if (k < <usize>candidates) projectOne(panel, columns, weights, to + k * stride);
+      projectPanel(x, columns, w + ((<usize>from + 1) << F64), next, candidates, z, stride);
+      x += <usize>columns * COLUMN;
     }
+    z += COLUMN;
   }
 }
 
-function fillWith(offset: f64, z: usize, blocks: i32): void {
-  const end = z + <usize>blocks * COLUMN;
-  for (; z < end; z += 16) v128.store(z, f64x2.splat(offset));
+function fill(value: f64, at: usize, blocks: i32): void {
+  for (const end = at + <usize>blocks * COLUMN; at < end; at += 16) v128.store(at, f64x2.splat(value));
+}
+
+function projectPanel(x: usize, columns: i32, w: usize, next: usize, candidates: i32, z: usize, stride: usize): void {
+  for (; candidates >= 2; candidates -= 2) {
+    projectTwo(x, columns, w, w + next, z, z + stride);
+    projectTwo(x + 64, columns, w, w + next, z + 64, z + stride + 64);
+    w += 2 * next;
+    z += 2 * stride;
+  }
+  if (candidates > 0) projectOne(x, columns, w, z);
 }
 
 /** z += Σ x w for the 16 rows of a block. */

@@ -1,53 +1,132 @@
-/** The pass over rows in the memory of a WebAssembly kernel: sums over x are the kernel's, maps are TypeScript's. */
+/** The pass over rows in the memory of a WebAssembly kernel, in this thread. */
 import type { Design } from "../data/design.ts";
+import { rowStart } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
-import { answering } from "./kernel/index.ts";
-import { Kernel, tileOf } from "./kernel/kernel.ts";
-import { passOver } from "./passOver.ts";
+import { breathe } from "./breath.ts";
+import { decode } from "./kernel/decode.ts";
+import { encode, type Program } from "./kernel/encode.ts";
+import { retire, type Seat, takeSeat } from "./kernel/seat.ts";
+import { curveMap } from "./maps.ts";
+import type { Answer, Curve, Pass, Request } from "./pass.ts";
 import type { Scaling } from "./scaling.ts";
 import type { PackOptions, Store } from "./store.ts";
+import { CHUNK, TreeSum } from "./tree.ts";
 
-/**
- * Kernels whose rows nobody needs any more, to be packed anew: engines reserve gigabytes of addresses for every memory,
- * and fresh memory is slow.
- */
-const idle: Kernel[] = [];
-/** Larger memories are given back to the engine. */
-const MOST_IDLE_BYTES = 2 ** 26;
+/** A kernel's memory ends at 4 GiB; what sweeps need has room beside so much. */
+const MOST_BYTES = 3 * 2 ** 30;
+/** Multiplications between two breaths: a few milliseconds of them. */
+const SLICE = 2 ** 23;
 
 /** Retires the kernels of stores that nobody closed. */
-const forgotten = new FinalizationRegistry<Kernel>(retire);
+const forgotten = new FinalizationRegistry<readonly Segment[]>((segments) => {
+  for (const { seat } of segments) retire(seat);
+});
 
-function retire(kernel: Kernel): void {
-  if (kernel.bytes <= MOST_IDLE_BYTES) idle.push(kernel);
+/** Rows that one host holds: whole chunks, but for the last. */
+interface Segment {
+  readonly seat: Seat;
+  readonly from: number;
+  readonly rows: number;
 }
 
 /** Packs a design for passes over it. @param scaling see `memoryStore` */
-export function kernelStore(design: Design, scaling: Scaling, { order, signal }: PackOptions = {}): Store {
+export function kernelStore(
+  design: Design,
+  scaling: Scaling,
+  { order, signal }: PackOptions = {},
+  mostBytes = MOST_BYTES,
+): Store {
   const chosen = order === undefined ? design : rowsOf(design, order);
-  const { n, d, weights: omega = new Float64Array(n).fill(1) } = chosen;
-  // What the store and its passes hold in common: with the last of them the kernel is forgotten.
-  const lease = { kernel: idle.pop() ?? new Kernel() };
-  lease.kernel.pack(chosen, scaling);
-  forgotten.register(lease, lease.kernel, lease);
+  const { n, d, weights } = chosen;
+  const room = Math.max(1, Math.floor(mostBytes / (8 * (d + 2) * CHUNK))) * CHUNK;
+  // What the store and its passes hold in common: with the last of them the kernels are forgotten.
+  const segments: Segment[] = [];
+  for (let from = 0; from < Math.max(n, 1); from += room) {
+    segments.push(pack(chosen, scaling, from, Math.min(room, n - from)));
+  }
+  const lease = { segments };
+  forgotten.register(lease, segments, lease);
+  let last: Promise<unknown> = Promise.resolve();
+  /** A host does one sweep at a time. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  };
   return {
-    pass(count = n) {
-      const rows = { kernel: lease.kernel, n: count, d };
-      const pass = passOver({ ...rows, omega }, tileOf(d), (request) => answering(rows, request), signal);
+    pass(rows = n) {
+      const meter = { sweeps: 0, bytes: 0 };
       return {
-        ...pass,
-        async sweep(requests) {
-          lease.kernel.enter();
-          try {
-            return await pass.sweep(requests);
-          } finally {
-            lease.kernel.leave();
-          }
+        rows,
+        features: d,
+        mass: weights === undefined ? rows : weights.subarray(0, rows).reduce((sum, weight) => sum + weight, 0),
+        meter,
+        sweep<const R extends readonly Request[]>(requests: R) {
+          return inTurn(async () => {
+            const program = encode(requests, d);
+            meter.sweeps += 1;
+            meter.bytes += 8 * rows * d;
+            const total = await sumOver(lease.segments, program, requests, rows, d, signal);
+            return decode(requests, program.places, total, d) as { -readonly [K in keyof R]: Answer<R[K]> };
+          });
         },
-      };
+      } satisfies Pass;
     },
     close() {
-      if (forgotten.unregister(lease)) retire(lease.kernel);
+      if (forgotten.unregister(lease)) for (const { seat } of segments) retire(seat);
     },
   };
+}
+
+async function sumOver(
+  segments: readonly Segment[],
+  { numbers, node }: Program,
+  requests: readonly Request[],
+  rows: number,
+  d: number,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const tree = new TreeSum(node);
+  const maps = requests.map((request) => {
+    const { curve } =
+      ((request.kind === "moments" ? request.weighing : request) as { curve?: Curve } | undefined) ?? {};
+    return curve && "link" in curve && "own" in curve.link ? curveMap(curve) : undefined;
+  });
+  const slice = Math.max(1, Math.floor(SLICE / (CHUNK * d * Math.max(1, requests.length))));
+  for (const { seat, from, rows: length } of segments) {
+    if (from >= rows) break;
+    const { host } = seat;
+    seat.maps = maps;
+    host.begin(numbers, Math.min(rows - from, length));
+    do await breathe(signal);
+    while (host.advance(slice));
+    const nodes = host.nodes();
+    for (let at = 0; at < nodes.length; at += node) tree.add(nodes.subarray(at, at + node), nodes[at]);
+  }
+  await breathe(signal);
+  return tree.total();
+}
+
+/** Packs rows `from … from + rows` into a host, chunk by chunk. */
+function pack(design: Design, { center, scale }: Scaling, from: number, rows: number): Segment {
+  const { d, x, y, weights } = design;
+  const seat = takeSeat();
+  seat.host.open({ rows, d, single: false, center, scale, firstChunk: from / CHUNK });
+  const gathered = design.rows === undefined ? undefined : new Float64Array(Math.min(CHUNK, rows) * d);
+  for (let row = from; row < from + rows; row += CHUNK) {
+    const end = Math.min(row + CHUNK, from + rows);
+    const raw = gathered === undefined ? x.subarray(row * d, end * d) : gather(design, row, end, gathered);
+    seat.host.pack(row - from, raw, y.subarray(row, end), weights?.subarray(row, end));
+  }
+  return { seat, from, rows };
+}
+
+function gather(design: Design, from: number, end: number, to: Float64Array): Float64Array {
+  const { d, x } = design;
+  let at = 0;
+  for (let i = from; i < end; i++) {
+    const start = rowStart(design, i);
+    for (let j = 0; j < d; j++) to[at++] = x[start + j];
+  }
+  return to;
 }

@@ -15,11 +15,14 @@ export class TreeSum {
     this.#size = size;
   }
 
-  /** Takes over `chunk`; it must not be changed afterwards. */
-  add(chunk: Float64Array): void {
-    let sum = chunk;
-    let level = 0;
-    for (let left = this.#levels[0]; left !== undefined; left = this.#levels[++level]) {
+  /**
+   * Takes over the sum of the next chunk, or of the next 2^level chunks, as many of which came before as a multiple of
+   * that; it must not be changed afterwards.
+   */
+  add(node: Float64Array, at = 0): void {
+    let sum = node;
+    let level = at;
+    for (let left = this.#levels[level]; left !== undefined; left = this.#levels[++level]) {
       sum = plus(left, sum);
       this.#levels[level] = undefined;
     }

@@ -1,31 +1,13 @@
-import type { Answering } from "../memory/answering.ts";
-import { fieldSums } from "../memory/field.ts";
-import type { FieldRequest, Threshold } from "../pass.ts";
-import { TreeSum } from "../tree.ts";
-import { type KernelRows, takeLanes, tileMap } from "./rows.ts";
+import type { FieldRequest, FieldSums } from "../pass.ts";
+import type { Code } from "./encode.ts";
+import { encodeCurve } from "./maps.ts";
 
-/** Σ r x, Σ r and the loss of one field: project, map, accumulate, tile by tile. */
-export function fieldAnswering({ kernel, d }: KernelRows, { w, offset, curve, threshold }: FieldRequest): Answering {
-  const { wasm } = kernel;
-  const line = kernel.copy([offset], w);
-  const map = tileMap(kernel, curve);
-  const lanes = kernel.allocate(2 * (d + 3));
-  const { sign, above } = threshold ?? { sign: 1, above: 0 };
-  const labels = labelsOf(threshold);
-  const tree = new TreeSum(d + 3);
-  return {
-    block(from, length) {
-      wasm.projectTile(from, length, line, kernel.z);
-      map(length);
-      wasm.fieldTile(from, length, kernel.m, kernel.h, labels, sign, above, lanes);
-    },
-    endChunk: () => tree.add(takeLanes(kernel, lanes, d + 3)),
-    answer: () => fieldSums(tree.total(), d),
-  };
+/** Σ ω r x, Σ ω r, the loss and the mass. */
+export function fieldCode({ w, offset, curve, threshold }: FieldRequest, d: number): Code {
+  const label = threshold === undefined ? [0, 0, 0] : [threshold.orEqual ? 2 : 1, threshold.sign, threshold.above];
+  return { kind: 0, line: { w, offset }, numbers: [...label, ...encodeCurve(curve)], sums: d + 3 };
 }
 
-/** What assembly/field.ts takes labels for. */
-function labelsOf(threshold: Threshold | undefined): number {
-  if (threshold === undefined) return 0;
-  return threshold.orEqual ? 2 : 1;
+export function fieldSums(sums: Float64Array, d: number): FieldSums {
+  return { g: sums.slice(0, d), residual: sums[d], loss: sums[d + 1], mass: sums[d + 2] };
 }

@@ -1,24 +1,28 @@
-import type { Answering } from "../memory/answering.ts";
-import { momentsSums } from "../memory/moments.ts";
-import type { MomentsRequest } from "../pass.ts";
-import { TreeSum } from "../tree.ts";
-import { type KernelRows, takeLanes, tileMap } from "./rows.ts";
+import type { MomentsRequest, MomentsSums } from "../pass.ts";
+import type { Code } from "./encode.ts";
+import { encodeCurve } from "./maps.ts";
 
-/** Σ v, Σ v x and Σ v x xᵀ with v = ω h(z)², or v = ω where nothing weighs; of the last the diagonal alone on request. */
-export function momentsAnswering({ kernel, d }: KernelRows, { weighing, diagonal = false }: MomentsRequest): Answering {
-  const { wasm } = kernel;
-  const line = weighing && kernel.copy([weighing.offset], weighing.w);
-  const map = weighing && tileMap(kernel, weighing.curve);
-  const size = 1 + d + (diagonal ? d : d * d);
-  const lanes = kernel.allocate(2 * size);
-  const tree = new TreeSum(size);
-  return {
-    block(from, length) {
-      if (line !== undefined) wasm.projectTile(from, length, line, kernel.z);
-      map?.(length);
-      wasm.momentsTile(from, length, kernel.h, map === undefined, diagonal, kernel.column, lanes);
-    },
-    endChunk: () => tree.add(takeLanes(kernel, lanes, size)),
-    answer: () => momentsSums(tree.total(), d, diagonal),
-  };
+/** Σ v, Σ v x, and the diagonal of Σ v x xᵀ or its upper triangle row by row. */
+export function momentsCode({ weighing, diagonal = false }: MomentsRequest, d: number): Code {
+  const sums = 1 + d + (diagonal ? d : (d * (d + 1)) / 2);
+  const curve = weighing === undefined ? [] : encodeCurve(weighing.curve);
+  return { kind: 2, ...(weighing && { line: weighing }), numbers: [Number(diagonal), ...curve], sums };
+}
+
+export function momentsSums(sums: Float64Array, { diagonal = false }: MomentsRequest, d: number): MomentsSums {
+  const xx = sums.subarray(1 + d);
+  return { mass: sums[0], x: sums.slice(1, 1 + d), xx: diagonal ? xx.slice() : square(xx, d) };
+}
+
+/** Both triangles of a symmetric matrix from the rows of its upper one. */
+function square(triangle: Float64Array, d: number): Float64Array {
+  const out = new Float64Array(d * d);
+  let at = 0;
+  for (let j = 0; j < d; j++) {
+    for (let k = j; k < d; k++) {
+      out[j * d + k] = triangle[at];
+      out[k * d + j] = triangle[at++];
+    }
+  }
+  return out;
 }

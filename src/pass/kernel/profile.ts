@@ -1,30 +1,24 @@
-import type { Answering } from "../memory/answering.ts";
-import { profileSums } from "../memory/profile.ts";
-import type { ProfileRequest } from "../pass.ts";
-import { TreeSum } from "../tree.ts";
-import type { KernelRows } from "./rows.ts";
+import type { ProfileRequest, ProfileSums } from "../pass.ts";
+import type { Code } from "./encode.ts";
 
-/** Σ1, Σz, Σy, Σy² and, if asked, Σx and Σyx in bins of z. */
-export function profileAnswering({ kernel, d }: KernelRows, request: ProfileRequest): Answering {
-  const { w, offset, edges, columns } = request;
-  const { wasm } = kernel;
+/** Bin by bin Σω, Σωz, Σωy, Σωy² and, where columns are wanted, Σωx and Σωyx. */
+export function profileCode({ w, offset, edges, columns }: ProfileRequest, d: number): Code {
+  const sums = (edges.length + 1) * (4 + (columns ? 2 * d : 0));
+  return { kind: 1, line: { w, offset }, numbers: [Number(columns), edges.length, ...edges], sums };
+}
+
+export function profileSums(sums: Float64Array, { edges, columns }: ProfileRequest, d: number): ProfileSums {
   const bins = edges.length + 1;
-  const wide = columns ? bins * d : 0;
-  const size = 4 * bins + 2 * wide;
-  const line = kernel.copy([offset], w);
-  const cuts = kernel.copy(edges);
-  const sums = kernel.allocate(size);
-  const tree = new TreeSum(size);
-  return {
-    block(from, length) {
-      wasm.projectTile(from, length, line, kernel.z);
-      wasm.profile(from, length, kernel.z, cuts, edges.length, columns, sums);
-    },
-    endChunk() {
-      const chunk = kernel.numbers(sums, size);
-      tree.add(chunk.slice());
-      chunk.fill(0);
-    },
-    answer: () => profileSums(tree.total(), bins, wide),
+  const wide = columns ? d : 0;
+  const size = 4 + 2 * wide;
+  const scalars = (place: number) => Float64Array.from({ length: bins }, (_, bin) => sums[bin * size + place]);
+  const rows = (place: number) => {
+    const out = new Float64Array(bins * wide);
+    for (let bin = 0; bin < bins; bin++) {
+      const from = bin * size + place;
+      out.set(sums.subarray(from, from + wide), bin * wide);
+    }
+    return out;
   };
+  return { mass: scalars(0), z: scalars(1), y: scalars(2), yy: scalars(3), x: rows(4), yx: rows(4 + wide) };
 }

@@ -1,0 +1,53 @@
+/**
+ * A sweep's program, as the host writes it (src/pass/kernel/encode.ts), and where each of its requests keeps what.
+ *
+ *     program     projections, requests, bytes of a node; then every projection: offset and d weights; then records
+ *     record      its length, kind, projection (−1: none), place in a node, and by kind:
+ *     field       threshold (0: none, 1: >, 2: ≥), sign, above; then the map
+ *     profile     whether columns are wanted, number of edges; then the edges
+ *     moments     whether only the diagonal is wanted; then the map, where a projection weighs
+ */
+import { F64 } from "./layout";
+
+export const FIELD = 0;
+export const PROFILE = 1;
+export const MOMENTS = 2;
+
+/** Numbers before the projections. */
+export const HEADER: usize = 3;
+
+/** A number of the program. */
+export function numberAt(record: usize, place: usize): f64 {
+  return load<f64>(record + (place << F64));
+}
+
+/** The kind of a record, its projection and where in a node its sums begin. */
+export function kindOf(record: usize): i32 {
+  return <i32>numberAt(record, 1);
+}
+export function projectionOf(record: usize): i32 {
+  return <i32>numberAt(record, 2);
+}
+export function placeOf(record: usize): usize {
+  return (<usize>numberAt(record, 3)) << F64;
+}
+export function after(record: usize): usize {
+  return record + ((<usize>numberAt(record, 0)) << F64);
+}
+
+/** Where a request keeps what, once a sweep has begun. */
+@unmanaged
+export class Plan {
+  record: usize = 0;
+  kind: i32 = 0;
+  /** z of the tile; 0 where nothing is projected. */
+  z: usize = 0;
+  /** Its numbers in a node, in bytes from the node's begin. */
+  place: usize = 0;
+  /** field: r of the tile. */
+  r: usize = 0;
+  /** field, moments: sums of the chunk, two lanes each. */
+  lanes: usize = 0;
+  /** profile: see bins.ts. */
+  guide: usize = 0;
+}

@@ -1,0 +1,222 @@
+/**
+ * A sweep: for every tile of rows, all candidates are projected, every request's m and h are mapped, and what they
+ * give is summed while the tile is still in the caches; for every chunk, sums become a node of the tree.
+ */
+
+import { OWN } from "../src/pass/kernel/opcodes";
+import { accumulate } from "./accumulate";
+import { guideBytes, makeGuide, placesOf } from "./bins";
+import { residuals } from "./field";
+import { own } from "./host";
+import { aligned, blockOf, blockShift, F64, features, free, labels, omegas, reserve, VECTOR } from "./layout";
+import { runMap } from "./map";
+import { addMoments, foldMoments, momentsBytes, sumOf, weigh, weighedColumns } from "./moments";
+import { after, FIELD, HEADER, kindOf, MOMENTS, numberAt, Plan, PROFILE, placeOf, projectionOf } from "./plan";
+import { addColumns, addScalars, binBytes } from "./profile";
+import { project } from "./project";
+import { beginTree, closeNode, nextNode } from "./tree";
+
+/** Rows of a chunk: src/pass/tree.ts. */
+const CHUNK = 4096;
+/** Rows of a tile: what they need stays in the second-level cache. */
+const MOST_ROWS = 256;
+const LEAST_ROWS = 64;
+const TILE_NUMBERS = 1 << 15;
+
+let projections = 0;
+let requests = 0;
+let fields = 0;
+/** Rows that are seen. */
+let count = 0;
+let tile = 0;
+/** Bytes of z, m, h, r of a tile. */
+let stride: usize = 0;
+let weights: usize = 0;
+let plans: usize = 0;
+let z: usize = 0;
+let m: usize = 0;
+let h: usize = 0;
+let r: usize = 0;
+let y: usize = 0;
+let omega: usize = 0;
+let places: usize = 0;
+let weighed: usize = 0;
+/** Lanes of all requests; those of the fields come first. */
+let lanes: usize = 0;
+let lanesEnd: usize = 0;
+let next: usize = 0;
+
+/** Where the host writes a program of so many numbers. */
+export function program(length: i32): usize {
+  const at = aligned(free);
+  reserve(at + ((<usize>length) << F64));
+  return at;
+}
+
+/** Begins a sweep over the first `rows` rows by the program of `length` numbers; `before` chunks come before them. */
+export function begin(length: i32, rows: i32, before: i32): void {
+  const at = program(length);
+  projections = <i32>numberAt(at, 0);
+  requests = <i32>numberAt(at, 1);
+  weights = at + (HEADER << F64);
+  const records = weights + ((<usize>projections * (features + 1)) << F64);
+  count = rows;
+  tile = tileRows();
+  stride = (<usize>tile) << F64;
+  next = aligned(at + ((<usize>length) << F64));
+  z = take(<usize>projections * stride);
+  m = take(stride);
+  h = take(stride);
+  y = take(stride);
+  omega = take(stride);
+  places = take(stride);
+  planRequests(records);
+  beginTree(aligned(next), (<usize>numberAt(at, 2)) << F64, before);
+}
+
+/** The largest power of two whose tile of x stays in the caches. */
+function tileRows(): i32 {
+  let rows = MOST_ROWS;
+  while (rows > LEAST_ROWS && rows * features > TILE_NUMBERS) rows >>= 1;
+  return rows;
+}
+
+function take(bytes: usize): usize {
+  const at = next;
+  next = aligned(at + bytes);
+  reserve(next);
+  return at;
+}
+
+function planRequests(records: usize): void {
+  plans = take(<usize>requests * offsetof<Plan>());
+  fields = 0;
+  let record = records;
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    plan.record = record;
+    plan.kind = kindOf(record);
+    plan.place = placeOf(record);
+    plan.z = projectionOf(record) < 0 ? 0 : z + <usize>projectionOf(record) * stride;
+    if (plan.kind == FIELD) fields++;
+    record = after(record);
+  }
+  r = take(<usize>max(fields, 1) * stride);
+  lanes = next;
+  let field: usize = 0;
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    if (plan.kind != FIELD) continue;
+    plan.r = r + field * stride;
+    plan.lanes = lanes + field * fieldBytes();
+    field++;
+  }
+  next = aligned(lanes + field * fieldBytes());
+  let needsWeighed = false;
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    if (plan.kind != MOMENTS) continue;
+    const diagonal = isDiagonal(plan);
+    plan.lanes = take(momentsBytes(diagonal));
+    needsWeighed = needsWeighed || !diagonal;
+  }
+  lanesEnd = next;
+  reserve(lanesEnd);
+  weighed = needsWeighed ? take(<usize>weighedColumns() * stride) : 0;
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    if (plan.kind != PROFILE) continue;
+    plan.guide = take(guideBytes(edgesOf(plan)));
+    makeGuide(plan.record + (6 << F64), edgesOf(plan), plan.guide);
+  }
+}
+
+function planOf(request: i32): Plan {
+  return changetype<Plan>(plans + <usize>request * offsetof<Plan>());
+}
+
+function fieldBytes(): usize {
+  return (<usize>features + 3) << VECTOR;
+}
+function hasColumns(profile: Plan): bool {
+  return numberAt(profile.record, 4) != 0;
+}
+function edgesOf(profile: Plan): i32 {
+  return <i32>numberAt(profile.record, 5);
+}
+function isDiagonal(moments: Plan): bool {
+  return numberAt(moments.record, 4) != 0;
+}
+
+/** Sums the rows of the chunks `from … to` into nodes. */
+export function sweep(from: i32, to: i32): void {
+  for (let chunk = from; chunk < to; chunk++) {
+    const node = nextNode();
+    memory.fill(lanes, 0, lanesEnd - lanes);
+    const end = min(count, (chunk + 1) * CHUNK);
+    for (let row = chunk * CHUNK; row < end; row += tile) sweepTile(row, min(tile, end - row), node);
+    for (let i = 0; i < requests; i++) fold(planOf(i), node);
+    closeNode();
+  }
+}
+
+function sweepTile(row: i32, length: i32, node: usize): void {
+  const x = blockOf(row);
+  const blocks = (length + 15) >> 4;
+  let label = labels + ((<usize>row) << F64);
+  let weight = omegas + ((<usize>row) << F64);
+  if (length & 15) {
+    // Rows that fill up the last block weigh nothing.
+    label = partOf(label, length, y);
+    weight = partOf(weight, length, omega);
+  }
+  project(x, blocks, weights, projections, z, stride);
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    if (plan.kind != FIELD) continue;
+    map(plan, i, 7, blocks << 4);
+    residuals(plan.record, label, weight, m, h, plan.r, blocks, plan.lanes + ((<usize>features) << VECTOR));
+  }
+  accumulate(x, blocks, r, stride, fields, lanes, fieldBytes());
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    if (plan.kind == PROFILE) profile(plan, x, length, label, weight, node + plan.place);
+    else if (plan.kind == MOMENTS) moments(plan, i, x, blocks, weight);
+  }
+}
+
+function partOf(values: usize, length: i32, to: usize): usize {
+  memory.fill(to, 0, stride);
+  memory.copy(to, values, (<usize>length) << F64);
+  return to;
+}
+
+/** m and h of the tile, by the curve that is in the record from `place` on. */
+function map(plan: Plan, request: i32, place: usize, length: i32): void {
+  const curve = plan.record + (place << F64);
+  if (load<f64>(curve) == OWN) own(request, plan.z, m, h, length);
+  else runMap(curve, plan.z, m, h, length);
+}
+
+function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize, sums: usize): void {
+  const columns = hasColumns(plan);
+  placesOf(plan.z, length, plan.guide, edgesOf(plan), <i32>binBytes(columns), places);
+  addScalars(length, plan.z, label, weight, places, sums);
+  if (columns) addColumns(x, length, label, weight, places, sums);
+}
+
+function moments(plan: Plan, request: i32, x: usize, blocks: i32, weight: usize): void {
+  const weighs = plan.z != 0;
+  if (weighs) map(plan, request, 5, blocks << 4);
+  weigh(weight, weighs ? h : 0, m, blocks, plan.lanes);
+  addMoments(x, blocks, m, isDiagonal(plan), weighed, plan.lanes);
+}
+
+/** Adds up the lanes of a request into its place in a node; a profile is summed there from the first. */
+function fold(plan: Plan, node: usize): void {
+  const to = node + plan.place;
+  if (plan.kind == MOMENTS) foldMoments(plan.lanes, isDiagonal(plan), to);
+  if (plan.kind != FIELD) return;
+  const sums = plan.lanes;
+  for (let i: usize = 0; i < <usize>features + 3; i++) store<f64>(to + (i << F64), sumOf(sums + (i << VECTOR)));
+}

@@ -93,7 +93,7 @@ test("a quick run writes a page with every section, and no number that is none",
     expect(text.match(/^## .*$/gm)).toHaveLength(1 + Object.keys(SECTIONS).length);
     expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/);
     expect(await readdir(folder)).toEqual(["results.md"]);
-  }));
+  }, 300_000);
 
 test("a run that is interrupted leaves the old page whole, and nothing else behind", () =>
   inFolder(async (folder) => {

@@ -10,7 +10,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runSections, SECTIONS } from "./bench/bench.mjs";
 import { holds, page } from "./bench/page.mjs";
-import { openPython } from "./bench/python.mjs";
 import { build } from "./build.mjs";
 import { machine } from "./peer.mjs";
 import { root } from "./run.mjs";
@@ -33,12 +32,12 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 
 const began = performance.now();
 const names = Object.keys(SECTIONS).filter((name) => positionals.length === 0 || positionals.includes(name));
-const sections = await runSections(names, {
+const { sections, peers } = await runSections(names, {
   quick: options.quick,
   folder,
   say: (text) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}\n`),
 });
-const text = page(sections, { facts: await facts(), judged: !options.quick });
+const text = page(sections, { facts: facts(), judged: !options.quick });
 
 const whole = positionals.length === 0 && !options.quick;
 const out = options.out ?? (whole ? join(root, "bench", "results.md") : undefined);
@@ -53,13 +52,11 @@ const failing = sections
   .filter((target) => target.found !== undefined && !holds(target));
 process.exitCode = !options.quick && failing.length > 0 ? 1 : 0;
 
-async function facts() {
+function facts() {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const python = await openPython();
-  python?.close();
   const minutes = ((performance.now() - began) / 60_000).toFixed(0);
   return [
-    `plumbline-fit ${version}${commit()}, ${new Date().toISOString().slice(0, 10)}, took ${minutes} min; ${machine()}; ${python?.versions ?? "Python with scikit-learn not run"}.`,
+    `plumbline-fit ${version}${commit()}, ${new Date().toISOString().slice(0, 10)}, took ${minutes} min; ${machine()}; ${peers ?? "Python with scikit-learn not run"}.`,
     "",
     `Every ratio is from one run in which the things compared took turns, after warming up: the median, and in brackets the least and the most, of the ratios turn by turn. Ratios are of speeds, above 1 where ours is faster. Repeat with \`npm run bench\`${names.length < Object.keys(SECTIONS).length ? ` \`-- ${names.join(" ")}\`` : ""}; PLUMBLINE_PYTHON names a Python with NumPy and scikit-learn, PLUMBLINE_TFJS a folder in which tfjs-wasm was installed. A peer that is not there is marked "not run".`,
   ];

@@ -6,18 +6,20 @@ import { writeNumbers } from "./rows.mjs";
 /** What is around the pass: normals, sorting, isotonic fits. @type {import("./bench.mjs").SectionOf} */
 export async function around(bench) {
   const n = bench.quick ? 1e4 : 1e6;
-  const { argsort, isotonicFit, isotonicRegression, normalsSide, RandomStream } = bench.plumbline;
+  const { argsort, isotonicFit, isotonicRegression, RandomStream } = bench.plumbline;
   const stream = new RandomStream(1);
-  const z = Float64Array.from({ length: n }, () => stream.normal());
+  const z = stream.normals(n);
+  const noise = stream.normals(n);
+  const drawn = new Float64Array(n);
   const along = z.toSorted();
-  const y = along.map((value) => Math.max(0, value) + 0.5 * stream.normal());
+  const y = along.map((value, i) => Math.max(0, value) + 0.5 * noise[i]);
   const path = join(bench.folder, "points");
   writeNumbers(path, [z, y]);
-  const python = await bench.openPython();
+  const { python } = bench;
   await python?.ask({ do: "around", path, n });
 
   const works = [
-    ["normals", "numpy standard_normal", "normals", normalsSide(n)],
+    ["normals", "numpy standard_normal", "normals", workSide(() => stream.fillNormals(drawn))],
     ["argsort", "numpy.argsort", "argsort", workSide(() => argsort(z))],
     ["isotonicRegression", "sklearn isotonic_regression", "isotonic", workSide(() => isotonicRegression(y))],
     [
@@ -45,7 +47,6 @@ export async function around(bench) {
       ratio: taken[name] && timesFaster(taken[name], taken.ours),
     });
   }
-  python?.close();
   const milliseconds = (seconds) => figures(1000 * seconds);
   return {
     title: "Around the pass",

@@ -6,7 +6,7 @@
  * @property {(text: string) => void} say progress
  * @property {string} folder for files, removed at the end
  * @property {typeof import("./plumbline.mjs")} plumbline
- * @property {() => ReturnType<typeof import("./python.mjs").openPython>} openPython
+ * @property {Awaited<ReturnType<typeof import("./python.mjs").openPython>>} python
  * @property {ReturnType<typeof import("./limits.mjs").limitsOf>} limits
  * @property {{ rounds: number, seconds: number }} effort
  * @property {readonly number[]} widths d
@@ -50,18 +50,20 @@ const QUICK = {
 /**
  * @param {readonly string[]} names of sections
  * @param {{ quick: boolean, folder: string, say(text: string): void }} options
- * @returns {Promise<import("./page.mjs").Section[]>}
+ * @returns {Promise<{ sections: import("./page.mjs").Section[], peers: string | undefined }>} peers: versions
  */
 export async function runSections(names, { quick, folder, say }) {
   const plumbline = await import("./plumbline.mjs");
   const extent = quick ? QUICK : FULL;
   const limits = limitsOf({ openPython, effort: extent.effort });
-  const bench = { quick, folder, say, plumbline, openPython, limits, ...extent };
+  const python = await openPython();
+  const bench = { quick, folder, say, plumbline, python, limits, ...extent };
   const sections = [];
   try {
     for (const name of names) sections.push(await SECTIONS[name](bench));
   } finally {
+    python?.close();
     await limits.close();
   }
-  return sections;
+  return { sections, peers: python?.versions };
 }

@@ -5,7 +5,7 @@ import { directions, rowsFor } from "./rows.mjs";
 
 /** Eight candidates in one sweep. @type {import("./bench.mjs").SectionOf} */
 export async function candidates(bench) {
-  const python = await bench.openPython();
+  const { python } = bench;
   const cases = [];
   for (const place of [bench.sizes.cached, bench.sizes.large]) {
     for (const d of bench.widths) {
@@ -13,7 +13,6 @@ export async function candidates(bench) {
       cases.push(await measure(bench, place, d, python));
     }
   }
-  python?.close();
   const large = cases.filter(({ place }) => place === bench.sizes.large);
   const least = (some, key) =>
     python && some.length > 0 ? Math.min(...some.map((one) => one[key].median)) : undefined;
@@ -60,7 +59,7 @@ async function measure(bench, place, d, python) {
   const rows = rowsFor(bench, { d, bytes: place.bytes });
   const all = directions(d);
   await python?.ask({ do: "field", ...shapeOf(rows), threads: 1, w: all.map((w) => [...w]), offset: 0.1 });
-  const kernel = await kernelPass(rows);
+  const kernel = kernelPass(rows);
   const taken = await interleave(
     [
       sweepSide("ours", kernel.pass, all.map(surrogate)),

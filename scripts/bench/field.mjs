@@ -6,23 +6,26 @@ import { openTfjs } from "./tfjs.mjs";
 /** A BLAS of several threads keeps them spinning after a call; seconds until they are out of the way. */
 const REST = 0.05;
 
+const KINDS = [
+  ["f64", 1],
+  ["f64", 2],
+  ["f32", 1],
+  ["f32", 2],
+];
+const QUICK = [KINDS[0], KINDS[3]];
+
 /** One field, one candidate: the sweep that all learners live on. @type {import("./bench.mjs").SectionOf} */
 export async function field(bench) {
-  const python = await bench.openPython();
+  const { python } = bench;
   const tfjs = await openTfjs();
   const blocks = [];
   let targets = [];
-  for (const [storage, threads] of bench.quick
-    ? [
-        ["f64", 1],
-        ["f32", 2],
-      ]
-    : [
-        ["f64", 1],
-        ["f64", 2],
-        ["f32", 1],
-        ["f32", 2],
-      ]) {
+  for (const [storage, threads] of bench.quick ? QUICK : KINDS) {
+    const title = `### ${storage}, ${threads === 1 ? "one thread" : "two threads"}`;
+    if (!bench.plumbline.runs(storage, threads)) {
+      blocks.push(`${title}\n\n${NOT_RUN}.`);
+      continue;
+    }
     const cases = [];
     for (const place of [bench.sizes.cached, bench.sizes.large]) {
       for (const d of bench.widths) {
@@ -39,14 +42,9 @@ export async function field(bench) {
         );
       }
     }
-    blocks.push(
-      `### ${storage}, ${threads === 1 ? "one thread" : "two threads"}`,
-      said(cases, { storage, threads }),
-      tableOf(cases, storage, threads),
-    );
+    blocks.push(title, said(cases, { storage, threads }), tableOf(cases, storage, threads));
     if (storage === "f64" && threads === 1) targets = targetsOf(cases, bench.sizes.large);
   }
-  python?.close();
   return {
     title: "A field in one sweep",
     blocks: [
@@ -62,7 +60,7 @@ async function measure(bench, { storage, threads, place, d, python, tfjs }) {
   const rows = rowsFor(bench, { d, bytes: place.bytes, single });
   const [w] = directions(d, 1);
   const { kernelPass, plainPass, surrogate, sweepSide } = bench.plumbline;
-  const kernel = await kernelPass(rows, { threads, storage });
+  const kernel = kernelPass(rows, { threads, storage });
   const limit = await bench.limits.of(threads, place.bytes);
   const rest = threads > 1 ? REST : 0;
   await python?.ask({ do: "field", ...shapeOf(rows), single, threads, w: [[...w]], offset: 0.1 });

@@ -22,11 +22,11 @@ const NEED = 6;
 
 /** Whole fits from arrays, and their peers. @type {import("./bench.mjs").SectionOf} */
 export async function fits(bench) {
-  const python = await bench.openPython();
+  const { python } = bench;
   const { growing, wide, region, labels } = bench.quick
-    ? { growing: [500, 1000], wide: [4, 8], region: [], labels: [500] }
+    ? { growing: [300, 600], wide: [4, 8], region: [], labels: [300] }
     : { growing: [1e4, 1e5, 1e6, 1e7], wide: [10, 50, 200, 500, 1000, 2000], region: [1e6], labels: [1e4, 1e5, 1e6] };
-  const many = bench.quick ? 500 : 20_000;
+  const many = bench.quick ? 300 : 20_000;
   const all = async (shapes, problem, method) => {
     const done = [];
     for (const [n, d] of shapes) done.push(await measure(bench, { n, d, ...problem }, method, python, done.at(-1)));
@@ -52,7 +52,6 @@ export async function fits(bench) {
     LABELS,
     "logistic",
   );
-  python?.close();
   const exponent = (cases, size) =>
     growth(cases.filter(({ ours }) => ours).map((one) => ({ size: one[size], seconds: one.ours.median })));
   const large = byRows.find(({ n }) => n === 1e6);

@@ -6,7 +6,9 @@ import { streamModule, streamSide } from "./stream.mjs";
 const WASM = "WebAssembly";
 
 /**
- * @param {Pick<import("./bench.mjs").Bench, "openPython" | "effort">} bench
+ * A Python of its own holds the memory to be read, whatever the other one is asked to open.
+ *
+ * @param {{ openPython: typeof import("./python.mjs").openPython, effort: import("./bench.mjs").Bench["effort"] }} means
  */
 export function limitsOf({ openPython, effort }) {
   const module = streamModule();

@@ -1,4 +1,5 @@
 /** The one place of the benchmark that knows how Plumbline's parts are reached, the inner ones of the built package included. */
+const { kernelStore } = await import("../../dist/pass/kernel.js");
 const { argsort } = await import("../../dist/math/sort.js");
 const { adversaries, fit, isotonicFit, isotonicRegression, links, marginals, memoryPass, RandomStream, synthetic } =
   await import("../../dist/index.js");
@@ -18,9 +19,13 @@ const designOf = ({ n, d, x, y }) => ({
 /** Rows in the data's own units: the benchmark's are standard already, and peers do not scale theirs. */
 const unscaled = (d) => ({ center: new Float64Array(d), scale: new Float64Array(d).fill(1) });
 
-/** The rows under the fastest backend. @returns {Promise<{ pass: import("../../src/pass/pass.ts").Pass, close(): void }>} */
-export async function kernelPass(rows) {
-  return { pass: plainPass(rows), close() {} };
+/** Whether the kernel keeps rows so, in so many threads. */
+export const runs = (storage, threads) => storage === "f64" && threads === 1;
+
+/** The rows packed for the WebAssembly kernel. @returns {{ pass: import("../../src/pass/pass.ts").Pass, close(): void }} */
+export function kernelPass(rows) {
+  const store = kernelStore(designOf(rows), unscaled(rows.d));
+  return { pass: store.pass(), close: () => store.close() };
 }
 
 /** The rows under the plain TypeScript backend. */
@@ -44,18 +49,4 @@ export function sweepSide(name, pass, requests) {
 export function surrogate(w) {
   const link = { name: "relu", parameters: { bias: 0 } };
   return { kind: "field", w, offset: 0.1, curve: { link, scale: 1, shift: 0, smoothing: 1, form: "matching" } };
-}
-
-/** Normal numbers, n at a time. */
-export function normalsSide(n) {
-  const stream = new RandomStream(1);
-  const drawn = new Float64Array(n);
-  return {
-    name: "normals",
-    run: (times) => {
-      const start = performance.now();
-      for (let i = 0; i < times; i++) for (let k = 0; k < n; k++) drawn[k] = stream.normal();
-      return (performance.now() - start) / 1000;
-    },
-  };
 }

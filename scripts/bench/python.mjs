@@ -20,6 +20,9 @@ export async function openPython() {
     env,
     stdio: ["pipe", "pipe", "inherit"],
   });
+  const end = () => void child.kill(); // an interrupted benchmark does not wait for a long fit
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   const waiting = [];
   const failed = (reason) => {
     for (const { reject } of waiting.splice(0)) reject(new Error(`peer.py: ${reason}`));

@@ -14,7 +14,7 @@ const DRAWN = 1_000_003;
 export function rowsFor(bench, { d, bytes, single = false }) {
   const n = Math.max(1, Math.floor(bytes / (single ? 4 : 8) / d));
   const stream = new bench.plumbline.RandomStream(1);
-  const drawn = Float64Array.from({ length: Math.min(DRAWN, n * d) }, () => stream.normal());
+  const drawn = stream.normals(Math.min(DRAWN, n * d));
   const x = new Float64Array(n * d);
   for (let at = 0; at < x.length; at += drawn.length)
     x.set(drawn.subarray(0, Math.min(drawn.length, x.length - at)), at);

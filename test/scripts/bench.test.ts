@@ -85,15 +85,19 @@ test("numbers written one after the other are read back", () =>
     expect(() => readNumbers(join(folder, "numbers"), [5])).toThrow(/ends after/);
   }));
 
-test("a quick run writes a page with every section, and no number that is none", () =>
-  inFolder(async (folder) => {
-    const out = join(folder, "results.md");
-    expect(await run(process.execPath, [command, "--quick", "--out", out])).toMatchObject({ code: 0 });
-    const text = await readFile(out, "utf8");
-    expect(text.match(/^## .*$/gm)).toHaveLength(1 + Object.keys(SECTIONS).length);
-    expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/);
-    expect(await readdir(folder)).toEqual(["results.md"]);
-  }));
+test(
+  "a quick run writes a page with every section, and no number that is none",
+  () =>
+    inFolder(async (folder) => {
+      const out = join(folder, "results.md");
+      expect(await run(process.execPath, [command, "--quick", "--out", out])).toMatchObject({ code: 0 });
+      const text = await readFile(out, "utf8");
+      expect(text.match(/^## .*$/gm)).toHaveLength(1 + Object.keys(SECTIONS).length);
+      expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/);
+      expect(await readdir(folder)).toEqual(["results.md"]);
+    }),
+  300_000,
+);
 
 test("a run that is interrupted leaves the old page whole, and nothing else behind", () =>
   inFolder(async (folder) => {

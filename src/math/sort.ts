@@ -21,22 +21,22 @@ const MOVES = 8;
  * ends.
  *
  * A radix sort in linear time, whatever the values. Three passes put the numbers in the order of their high words, which
- * leaves most data all but sorted; numbers that share a high word are then put in order by insertion. Where they are so
- * many that insertion gets long, all are sorted by their low words and then, as that keeps the order of equals, by their
- * high words. A pass over a digit that all have in common is left out.
+ * leaves most data all but sorted; numbers that share a high word are then put in order by insertion. The bits of a row
+ * number that n rows leave free carry the first bits of the low word along, which decide most of that. Where the numbers
+ * that share a high word are so many that insertion gets long, all are sorted by their low words and then, as that keeps
+ * the order of equals, by their high words. A pass over a digit that all have in common is left out.
  *
  * @throws DataError where an entry is NaN, which has no place in an order.
  */
 export function argsort(z: Float64Array): Int32Array {
-  const words = new Int32Array(z.buffer, z.byteOffset, 2 * z.length);
-  const sorted = sortedByKey(highKeys(words));
-  if (insertionSort(z, sorted)) return sorted.order;
-  const { order } = sortedByKey(lowKeys(words));
-  const keys = highKeys(words);
-  return sortedByKey(
-    order.map((i) => keys[i]),
-    order,
-  ).order;
+  const n = z.length;
+  const words = new Int32Array(z.buffer, z.byteOffset, 2 * n);
+  const numberBits = (1 << (32 - Math.clz32(n - 1))) - 1;
+  const byHighWord = sortedByKey(withHighKeys(words, ~numberBits));
+  if (insertionSort(z, byHighWord, numberBits)) return byHighWord.order;
+  const { order } = sortedByKey(withLowKeys(words));
+  const { keys } = withHighKeys(words, 0);
+  return sortedByKey({ keys: order.map((i) => keys[i]), order }).order;
 }
 
 /** The values in an order: values[order[0]], values[order[1]], … . */
@@ -46,41 +46,52 @@ export function inOrder(values: Float64Array, order: Int32Array): Float64Array {
   return along;
 }
 
-/**
- * The high words as unsigned integers that grow with the numbers: IEEE 754 doubles are ordered like integers once the
- * sign bit is flipped, and all bits of negative ones. (Keys are kept as int32; only their bits matter.)
- */
-function highKeys(words: Int32Array): Int32Array {
-  const keys = new Int32Array(words.length / 2);
-  for (let i = 0; i < keys.length; i++) {
-    const high = words[2 * i + HIGH];
-    if ((high & EXPONENT) === EXPONENT && ((high & FRACTION) | words[2 * i + LOW]) !== 0) {
-      throw new DataError({ where: `entry ${i}`, what: "not a number, cannot be sorted" });
-    }
-    const isMinusZero = high === SIGN && words[2 * i + LOW] === 0;
-    keys[i] = isMinusZero ? SIGN : high ^ ((high >> 31) | SIGN);
-  }
-  return keys;
-}
-
-/** The low words, which grow with positive numbers; those of negative ones are flipped. */
-function lowKeys(words: Int32Array): Int32Array {
-  const keys = new Int32Array(words.length / 2);
-  for (let i = 0; i < keys.length; i++) {
-    const low = words[2 * i + LOW];
-    keys[i] = low === 0 && words[2 * i + HIGH] === SIGN ? 0 : low ^ (words[2 * i + HIGH] >> 31);
-  }
-  return keys;
-}
-
-interface Sorted {
-  /** Ascending as unsigned integers. */
+/** Numbers of rows, and for each a key. */
+interface Keyed {
   keys: Int32Array;
   order: Int32Array;
 }
 
-/** Sorts keys, which it takes over, along with the numbers `order` (default: 0, 1, …). Equal keys keep their order. */
-function sortedByKey(keys: Int32Array, order?: Int32Array): Sorted {
+/**
+ * Keys are the high words as unsigned integers that grow with the numbers: IEEE 754 doubles are ordered like integers
+ * once the sign bit is flipped, and all bits of negative ones. (They are kept as int32; only their bits matter.)
+ *
+ * @param spare bits of a row number that are free and take those of the low word
+ */
+function withHighKeys(words: Int32Array, spare: number): Keyed {
+  const n = words.length / 2;
+  const keys = new Int32Array(n);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const high = words[2 * i + HIGH];
+    const low = words[2 * i + LOW];
+    if ((high & EXPONENT) === EXPONENT && ((high & FRACTION) | low) !== 0) {
+      throw new DataError({ where: `entry ${i}`, what: "not a number, cannot be sorted" });
+    }
+    keys[i] = isMinusZero(low, high) ? SIGN : high ^ ((high >> 31) | SIGN);
+    order[i] = (lowKey(low, high) & spare) | i;
+  }
+  return { keys, order };
+}
+
+/** Keys are the low words, which grow with positive numbers; those of negative ones are flipped. */
+function withLowKeys(words: Int32Array): Keyed {
+  const n = words.length / 2;
+  const keys = new Int32Array(n);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    keys[i] = lowKey(words[2 * i + LOW], words[2 * i + HIGH]);
+    order[i] = i;
+  }
+  return { keys, order };
+}
+
+const isMinusZero = (low: number, high: number): boolean => high === SIGN && low === 0;
+const lowKey = (low: number, high: number): number => (isMinusZero(low, high) ? 0 : low ^ (high >> 31));
+
+/** Sorts by keys as unsigned integers; takes the arrays over. Equal keys keep their order. */
+function sortedByKey(given: Keyed): Keyed {
+  const { keys } = given;
   const n = keys.length;
   const starts = SHIFTS.map(() => new Int32Array(DIGIT + 1));
   const [first, second, third] = starts;
@@ -90,8 +101,8 @@ function sortedByKey(keys: Int32Array, order?: Int32Array): Sorted {
     second[(key >>> SHIFTS[1]) & DIGIT]++;
     third[key >>> SHIFTS[2]]++;
   }
-  let from: Sorted = { keys, order: order ?? naturalOrder(n) };
-  let to: Sorted = { keys: new Int32Array(n), order: new Int32Array(n) };
+  let from = given;
+  let to: Keyed = { keys: new Int32Array(n), order: new Int32Array(n) };
   starts.forEach((counts, digit) => {
     const shift = SHIFTS[digit];
     if (n === 0 || counts[(keys[0] >>> shift) & DIGIT] === n) return;
@@ -107,14 +118,8 @@ function sortedByKey(keys: Int32Array, order?: Int32Array): Sorted {
   return from;
 }
 
-function naturalOrder(n: number): Int32Array {
-  const order = new Int32Array(n);
-  for (let i = 0; i < n; i++) order[i] = i;
-  return order;
-}
-
 /** One pass: everything goes to the next free place of its digit. */
-function distribute(from: Sorted, to: Sorted, next: Int32Array, shift: number): void {
+function distribute(from: Keyed, to: Keyed, next: Int32Array, shift: number): void {
   const { keys, order } = from;
   const { keys: keysTo, order: orderTo } = to;
   for (let k = 0; k < keys.length; k++) {
@@ -125,19 +130,27 @@ function distribute(from: Sorted, to: Sorted, next: Int32Array, shift: number): 
   }
 }
 
-/** Sorts by z what has equal keys; false where that would take long, which leaves the order unfinished. */
-function insertionSort(z: Float64Array, { keys, order }: Sorted): boolean {
+/**
+ * Sorts by z what has equal keys, and takes the tags off. False where that would take long, which leaves the order
+ * unfinished. Tags decide most comparisons, so that z, which is far away in memory, is hardly read.
+ */
+function insertionSort(z: Float64Array, { keys, order }: Keyed, numberBits: number): boolean {
   let movesLeft = MOVES * z.length;
   for (let k = 1; k < keys.length; k++) {
-    if (keys[k] !== keys[k - 1]) continue;
-    const i = order[k];
+    const key = keys[k];
+    if (key !== keys[k - 1]) continue;
+    const tagged = order[k];
     let place = k;
-    for (; place > 0 && keys[place - 1] === keys[k] && z[order[place - 1]] > z[i]; place--) {
-      order[place] = order[place - 1];
+    for (; place > 0 && keys[place - 1] === key; place--) {
+      const before = order[place - 1];
+      const isTied = ((before ^ tagged) & ~numberBits) === 0;
+      if (isTied ? z[before & numberBits] <= z[tagged & numberBits] : before >>> 0 < tagged >>> 0) break;
+      order[place] = before;
     }
-    order[place] = i;
+    order[place] = tagged;
     movesLeft -= k - place;
     if (movesLeft < 0) return false;
   }
+  for (let k = 0; k < order.length; k++) order[k] &= numberBits;
   return true;
 }

@@ -88,10 +88,14 @@ function mean(x: Float64Array, j: number): number {
   return Array.from({ length: N }, (_, i) => x[i * D + j]).reduce((sum, value) => sum + value, 0) / N;
 }
 
-/** |f(w + tv) − f(w) − t g·v| shrinks as t²: the slope of its logarithm, from t = 2⁻⁶ to t = 2⁻¹⁰. */
+/**
+ * |f(w + tv) − f(w) − t g·v| shrinks as t²: the slope of its logarithm, from t = 2⁻⁶ to t = 2⁻¹⁰. The most over several
+ * v: along one of them the second and the third order may cancel.
+ */
 function taylorSlope(f: (w: Float64Array) => number, g: Float64Array): number {
-  const v = unit(normals(3, D));
-  const rest = (t: number) => Math.abs(f(addScaled(W, t, v)) - f(W) - t * dot(g, v));
+  const directions = [3, 4, 5, 6, 7].map((seed) => unit(normals(seed, D)));
+  const rest = (t: number) =>
+    Math.max(...directions.map((v) => Math.abs(f(addScaled(W, t, v)) - f(W) - t * dot(g, v))));
   return Math.log2(rest(2 ** -6) / rest(2 ** -10)) / 4;
 }
 

@@ -42,7 +42,8 @@ describe("a model of finite numbers that saves and loads, and as good as", () =>
     ["one feature", table(100, 1, ([a]) => Math.max(a, 0)), {}, 0.99],
     ["one feature, falling", table(100, 1, ([a]) => -Math.max(a, 0)), {}, 0.99],
     ["no signal", table(300, 4, (_, stream) => stream.normal()), {}, -0.2],
-    ["labels of a Cauchy law around a line", table(1000, 4, ([a], s) => a + s.normal() / s.normal()), {}, -0.2],
+    // No variance, and held out one label outweighs all others: R² may be anything, but must be a number.
+    ["labels of a Cauchy law around a line", table(1000, 4, ([a], s) => a + s.normal() / s.normal()), {}, -100],
     ["8 rows", table(8, 2, ([a]) => a), {}, -1],
     ["a label of 1e12 among ones", table(300, 3, (row, _, i) => (i === 7 ? 1e12 : kink(row))), {}, -100],
   ])("%s", async (_, input, options, least) => {

@@ -16,14 +16,25 @@ export interface OrderedPoints {
  * @throws DataError where a z is NaN, or a weight is negative or not finite.
  */
 export function mergeTies(z: Float64Array, y: Float64Array, weights?: Float64Array): OrderedPoints {
-  const given = weightsOf(z.length, weights);
-  const [places, means, masses] = [0, 1, 2].map(() => new Float64Array(z.length));
+  const n = z.length;
+  const given = weights && weightsOf(n, weights);
+  const order = argsort(z);
+  const [places, means, masses] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   let last = -1;
-  for (const i of argsort(z)) {
-    if (given[i] === 0) continue;
-    if (last < 0 || z[i] !== places[last]) places[++last] = z[i];
-    masses[last] += given[i];
-    means[last] += (y[i] - means[last]) * (given[i] / masses[last]);
+  for (let k = 0; k < n; k++) {
+    const i = order[k];
+    const weight = given === undefined ? 1 : given[i];
+    if (weight === 0) continue;
+    const place = z[i];
+    if (last < 0 || place !== places[last]) {
+      last++;
+      places[last] = place;
+      means[last] = y[i];
+      masses[last] = weight;
+    } else {
+      masses[last] += weight;
+      means[last] += (y[i] - means[last]) * (weight / masses[last]);
+    }
   }
   const distinct = last + 1;
   return {

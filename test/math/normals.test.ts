@@ -105,6 +105,11 @@ function drawsOneByOne(stream: RandomStream): number[] {
   ];
 }
 
+/** What a page's policy makes of `new WebAssembly.Module`. */
+function blocked(): never {
+  throw new Error("blocked by the policy of this page");
+}
+
 describe("the kernel", () => {
   afterEach(() => {
     vi.unstubAllGlobals();
@@ -128,16 +133,7 @@ describe("the kernel", () => {
 
   test.each([
     ["no WebAssembly", undefined],
-    [
-      "a policy that forbids it",
-      {
-        Module: class {
-          constructor() {
-            throw new Error("blocked");
-          }
-        },
-      },
-    ],
+    ["a policy that forbids it", { Module: blocked }],
   ])("with %s, TypeScript draws the same", async (_, stub) => {
     vi.stubGlobal("WebAssembly", stub);
     vi.resetModules();

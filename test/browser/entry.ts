@@ -2,6 +2,7 @@
 import { fit, type Model } from "../../src/index.ts";
 import { exp, expm1, ln, log1p, tanh } from "../../src/math/elementary.ts";
 import { normalDistribution, normalQuantile } from "../../src/math/normal.ts";
+import { RandomStream } from "../../src/math/random.ts";
 
 const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
   exp,
@@ -19,10 +20,15 @@ export function bits(values: Iterable<number>): string {
   return Array.from(words, (word) => word.toString(16).padStart(16, "0")).join("");
 }
 
-/** The bits of every elementary function at `count` points of [−40, 40]. */
+/** The bits of every elementary function at `count` points of [−40, 40], and of as many random draws. */
 export function elementaryBits(count: number): Record<string, string> {
   const points = Float64Array.from({ length: count }, (_, i) => -40 + (80 * i) / (count - 1));
-  return Object.fromEntries(Object.entries(FUNCTIONS).map(([name, f]) => [name, bits(points.map((x) => f(x)))]));
+  const stream = new RandomStream(1);
+  return {
+    ...Object.fromEntries(Object.entries(FUNCTIONS).map(([name, f]) => [name, bits(points.map((x) => f(x)))])),
+    normals: bits(stream.normals(count)),
+    permutation: bits(stream.permutation(count)),
+  };
 }
 
 /** A fit of columns, and the bits of every number in the model but the time it took. */

@@ -4,7 +4,7 @@
  *     ln(1 + x) = k ln 2 + ln(1 + f) + rest/u,   ln(1 + f) = f − (f²/2 − s(f²/2 + s² L(s²))),  s = f/(2 + f).
  */
 
-const LN2_HI = 6.93147180369123816490e-1;
+const LN2_HI = 6.9314718036912381649e-1;
 const LN2_LO = 1.90821492927058770002e-10;
 
 const L: usize = memory.data<f64>([
@@ -21,10 +21,7 @@ export function logOnePlus(x: usize, end: usize, to: usize): void {
     const at = v128.load(x);
     const u = f64x2.add(one, at);
     const isLarge = f64x2.ge(at, one);
-    const rest = f64x2.sub(
-      v128.bitselect(one, at, isLarge),
-      f64x2.sub(u, v128.bitselect(at, one, isLarge)),
-    );
+    const rest = f64x2.sub(v128.bitselect(one, at, isLarge), f64x2.sub(u, v128.bitselect(at, one, isLarge)));
     // √½ has the high word 0x3fe6a09e: k counts how often 2 goes into u/√½.
     const above = i64x2.sub(u, i64x2.splat(0x3fe6a09e00000000));
     const shifted = i64x2.shr_s(above, 52);
@@ -47,7 +44,11 @@ export function logOnePlus(x: usize, end: usize, to: usize): void {
     const sum = f64x2.sub(f64x2.mul(k, f64x2.splat(LN2_HI)), f64x2.sub(f64x2.sub(square, small), f));
     const isInside = v128.and(f64x2.gt(u, zero), v128.and(f64x2.lt(at, f64x2.splat(Infinity)), f64x2.ne(at, zero)));
     // ±0, ∞ and NaN as they are; −∞ = −1/0 at −1 and NaN = 0/0 below.
-    const outside = v128.bitselect(at, f64x2.div(v128.bitselect(f64x2.splat(-1), zero, f64x2.eq(u, zero)), zero), f64x2.gt(u, zero));
+    const outside = v128.bitselect(
+      at,
+      f64x2.div(v128.bitselect(f64x2.splat(-1), zero, f64x2.eq(u, zero)), zero),
+      f64x2.gt(u, zero),
+    );
     v128.store(to, v128.bitselect(sum, outside, isInside));
   }
 }

@@ -5,7 +5,7 @@ export function runDegree(program: usize, z: usize, m: usize, h: usize, bytes: u
   fill(m, m + bytes, 0);
   const factor = f64x2.splat(load<f64>(program, 16));
   const first = program + 24;
-  const last = first + (<usize>load<f64>(program, 8) << 4);
+  const last = first + ((<usize>load<f64>(program, 8)) << 4);
   for (const end = z + bytes; z < end; z += 16, h += 16) {
     const at = v128.load(z);
     let previous = f64x2.splat(0);

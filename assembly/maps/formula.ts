@@ -2,6 +2,8 @@
  * Formulas as a list of instructions over arrays, one loop each (src/pass/kernel/formulas.ts writes them). They run
  * over stretches that are short enough for all scratch arrays together to stay in the first-level cache.
  */
+
+import * as op from "../../src/pass/kernel/opcodes";
 import {
   absolute,
   add,
@@ -18,16 +20,17 @@ import {
   squareRoot,
   step,
 } from "../elementary/arithmetic";
-import { exponential, squareDecay } from "../elementary/exponential";
+import { exponential, LONGEST, squareDecay } from "../elementary/exponential";
 import { hyperbolicTangent } from "../elementary/hyperbolicTangent";
 import { logOnePlus } from "../elementary/logarithm";
 import { decayBelow, distribution, ramp, tailRatio } from "../elementary/normal";
-import * as op from "../../src/pass/kernel/opcodes";
 
-/** Bytes of all scratch arrays together, and the most of one. */
+/** Bytes of all scratch arrays together. */
 const SCRATCH: usize = 16384;
-const LONGEST: usize = 2048;
 const scratch: usize = memory.data(16384, 16);
+/** Loops take this many bytes at a time; where less is left, z, m and h are here. */
+const UNIT: usize = 64;
+const rest: usize = memory.data(192, 16);
 
 /** Where the present stretch of z, m and h and the scratch arrays are. */
 let atZ: usize = 0;
@@ -36,17 +39,26 @@ let atH: usize = 0;
 let stride: usize = 0;
 
 export function runFormula(program: usize, z: usize, m: usize, h: usize, bytes: usize): void {
+  const slots = <usize>load<f64>(program, 16);
+  stride = min(LONGEST, (SCRATCH / max(1, slots)) & ~(UNIT - 1));
+  const whole = bytes & ~(UNIT - 1);
+  for (let done: usize = 0; done < whole; done += stride) {
+    runStretch(program, z + done, m + done, h + done, min(stride, whole - done));
+  }
+  if (whole == bytes) return;
+  memory.copy(rest, z + whole, bytes - whole);
+  runStretch(program, rest, rest + UNIT, rest + 2 * UNIT, UNIT);
+  memory.copy(m + whole, rest + UNIT, bytes - whole);
+  memory.copy(h + whole, rest + 2 * UNIT, bytes - whole);
+}
+
+function runStretch(program: usize, z: usize, m: usize, h: usize, length: usize): void {
+  atZ = z;
+  atM = m;
+  atH = h;
   const first = program + 24;
   const last = first + <usize>load<f64>(program, 8) * (op.WIDTH * 8);
-  const slots = <usize>load<f64>(program, 16);
-  stride = min(LONGEST, (SCRATCH / max(1, slots)) & ~15);
-  for (let done: usize = 0; done < bytes; done += stride) {
-    atZ = z + done;
-    atM = m + done;
-    atH = h + done;
-    const length = min(stride, bytes - done);
-    for (let instruction = first; instruction < last; instruction += op.WIDTH * 8) run(instruction, length);
-  }
+  for (let instruction = first; instruction < last; instruction += op.WIDTH * 8) run(instruction, length);
 }
 
 function slot(instruction: usize, place: usize): usize {

@@ -4,8 +4,9 @@
  *
  *  - `LINK`    number of instructions, number of scratch slots, and WIDTH numbers an instruction:
  *              operation, slot of the result, slots of up to four operands, two constants p and q;
- *  - `KNOTS`   number of knots, cells, steps, lowest place and cells a unit of the guide; then the knots and 2^steps
- *              NaNs, the guide as 32-bit integers, and m, h of every bin;
+ *  - `KNOTS`   of the guide the lowest place, cells a unit and the last cell; as 32-bit integers, the bytes from here to
+ *              the guide, to the values, and of the widest step of bisection; then the knots and as many NaNs as
+ *              steps may reach, the guide (for each cell, the bytes of the knots before it), and m, h of every bin;
  *  - `DEGREE`  number of steps of the recurrence, factor of He, and √j, √(j + 1) for j = 0, 1, …;
  *  - `OWN`     nothing: the host fills m and h.
  */

@@ -1,13 +1,13 @@
 /** The pass over rows in the memory of a WebAssembly kernel, in this thread. */
 import type { Design } from "../data/design.ts";
-import { rowStart } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import { breathe } from "./breath.ts";
-import { decode } from "./kernel/decode.ts";
-import { encode, type Program } from "./kernel/encode.ts";
+import type { Program } from "./kernel/encode.ts";
+import { gather } from "./kernel/gather.ts";
+import { ownMaps } from "./kernel/ownMaps.ts";
+import { passes } from "./kernel/passes.ts";
 import { retire, type Seat, takeSeat } from "./kernel/seat.ts";
-import { curveMap } from "./maps.ts";
-import type { Answer, Curve, Pass, Request } from "./pass.ts";
+import type { Request } from "./pass.ts";
 import type { Scaling } from "./scaling.ts";
 import type { PackOptions, Store } from "./store.ts";
 import { CHUNK, TreeSum } from "./tree.ts";
@@ -37,7 +37,7 @@ export function kernelStore(
   mostBytes = MOST_BYTES,
 ): Store {
   const chosen = order === undefined ? design : rowsOf(design, order);
-  const { n, d, weights } = chosen;
+  const { n, d } = chosen;
   const room = Math.max(1, Math.floor(mostBytes / (8 * (d + 2) * CHUNK))) * CHUNK;
   // What the store and its passes hold in common: with the last of them the kernels are forgotten.
   const segments: Segment[] = [];
@@ -54,24 +54,9 @@ export function kernelStore(
     return turn;
   };
   return {
-    pass(rows = n) {
-      const meter = { sweeps: 0, bytes: 0 };
-      return {
-        rows,
-        features: d,
-        mass: weights === undefined ? rows : weights.subarray(0, rows).reduce((sum, weight) => sum + weight, 0),
-        meter,
-        sweep<const R extends readonly Request[]>(requests: R) {
-          return inTurn(async () => {
-            const program = encode(requests, d);
-            meter.sweeps += 1;
-            meter.bytes += 8 * rows * d;
-            const total = await sumOver(lease.segments, program, requests, rows, d, signal);
-            return decode(requests, program.places, total, d) as { -readonly [K in keyof R]: Answer<R[K]> };
-          });
-        },
-      } satisfies Pass;
-    },
+    pass: passes(chosen, (program, requests, rows) =>
+      inTurn(() => sumOver(lease.segments, program, requests, rows, d, signal)),
+    ),
     close() {
       if (forgotten.unregister(lease)) for (const { seat } of segments) retire(seat);
     },
@@ -87,16 +72,12 @@ async function sumOver(
   signal: AbortSignal | undefined,
 ): Promise<Float64Array> {
   const tree = new TreeSum(node);
-  const maps = requests.map((request) => {
-    const { curve } =
-      ((request.kind === "moments" ? request.weighing : request) as { curve?: Curve } | undefined) ?? {};
-    return curve && "link" in curve && "own" in curve.link ? curveMap(curve) : undefined;
-  });
+  const own = ownMaps(requests);
   const slice = Math.max(1, Math.floor(SLICE / (CHUNK * d * Math.max(1, requests.length))));
   for (const { seat, from, rows: length } of segments) {
     if (from >= rows) break;
     const { host } = seat;
-    seat.maps = maps;
+    seat.own = own;
     host.begin(numbers, Math.min(rows - from, length));
     do await breathe(signal);
     while (host.advance(slice));
@@ -119,14 +100,4 @@ function pack(design: Design, { center, scale }: Scaling, from: number, rows: nu
     seat.host.pack(row - from, raw, y.subarray(row, end), weights?.subarray(row, end));
   }
   return { seat, from, rows };
-}
-
-function gather(design: Design, from: number, end: number, to: Float64Array): Float64Array {
-  const { d, x } = design;
-  let at = 0;
-  for (let i = from; i < end; i++) {
-    const start = rowStart(design, i);
-    for (let j = 0; j < d; j++) to[at++] = x[start + j];
-  }
-  return to;
 }

@@ -13,4 +13,6 @@ export interface PackOptions {
   readonly order?: Int32Array;
   /** Aborts between sweeps and, in long ones, within: the sweep then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** How many threads sweep, where the engine has them; by default this one alone. It changes no bits. */
+  readonly threads?: number;
 }

@@ -79,7 +79,7 @@ export function createHost(module, own) {
     },
 
     /**
-     * Packs the rows `from …`, a multiple of a chunk.
+     * Packs the rows `from …`, a multiple of the largest block.
      *
      * @param {number} from
      * @param {Float64Array} x their d numbers each, in the data's units
@@ -102,13 +102,20 @@ export function createHost(module, own) {
       }
     },
 
-    /** Begins a sweep over the first `rows` rows. @param {Float64Array} program @param {number} rows */
-    begin(program, rows) {
+    /**
+     * Begins a sweep over the rows before `to`.
+     *
+     * @param {Float64Array} program
+     * @param {number} to
+     * @param {number} [from] the first row, a multiple of a chunk
+     * @param {number} [before] how many chunks of the whole data come before it
+     */
+    begin(program, to, from = 0, before = layout.firstChunk ?? 0) {
       const at = wasm.program(program.length);
       numbers(at, program.length).set(program);
-      wasm.begin(program.length, rows, layout.firstChunk ?? 0);
-      chunk = 0;
-      chunks = Math.ceil(rows / CHUNK);
+      wasm.begin(program.length, to, before);
+      chunk = from / CHUNK;
+      chunks = Math.ceil(to / CHUNK);
     },
 
     /** Sweeps over at most so many chunks. @param {number} most @returns {boolean} whether some are left */

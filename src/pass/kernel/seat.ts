@@ -3,14 +3,14 @@
  * every memory, and fresh memory is slow.
  */
 import { UsageError } from "../../errors.ts";
-import { BLOCK, type CurveMap } from "../maps.ts";
 import { createHost, type Host } from "./host.js";
 import { kernelModule } from "./module.ts";
+import type { Own } from "./ownMaps.ts";
 
 export interface Seat {
   readonly host: Host;
-  /** The maps of the requests of the sweep at hand that are the user's own. */
-  maps: (CurveMap | undefined)[];
+  /** What answers for the curves of the sweep at hand that are the user's own. */
+  own: Own;
 }
 
 /** Larger memories are given back to the engine. */
@@ -26,14 +26,8 @@ export function takeSeat(): Seat {
     throw new UsageError({ where: "kernel", what: "this engine has no WebAssembly with SIMD", would });
   }
   const seat: Seat = {
-    host: createHost(module, (request, z, m, h) => {
-      // As many rows as a map has room for.
-      for (let i = 0; i < z.length; i += BLOCK) {
-        const end = Math.min(z.length, i + BLOCK);
-        seat.maps[request]?.(z.subarray(i, end), m.subarray(i, end), h.subarray(i, end), end - i);
-      }
-    }),
-    maps: [],
+    host: createHost(module, (...tile) => seat.own(...tile)),
+    own: () => {},
   };
   return seat;
 }

@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * A worker of a crew (`crew.ts`): it holds a part of the packed rows and sweeps over them when it is told to. Plain
+ * JavaScript, as it is loaded by its address: in Node and in a page, from source and from the package.
+ *
+ * Between two sweeps it sleeps in Atomics.wait and never comes back to its event loop: being woken costs 10 µs, and a
+ * message would cost more. What goes wrong here is thrown and ends the worker; the main thread is then told by the
+ * engine, as it is when the worker is killed.
+ */
+import { createHost } from "./host.js";
+import { ABANDON, DONE, FIRST, MAINS, mailboxIn, OWN, PACK, PIECE, SECOND, SWEEP, TURN, WHAT } from "./mailbox.js";
+
+/** @typedef {{ module: object, memory: SharedArrayBuffer, rings: boolean, layout: import("./host.js").Layout }} Beginning */
+
+// Node gives a worker its port in a module, a page in the global object.
+/** @type {{ addEventListener(type: "message", heard: (event: { data: Beginning }) => void): void, start?(): void, postMessage(message: unknown): void }} */
+const port = /** @type {any} */ (
+  globalThis.process?.getBuiltinModule?.("node:worker_threads").parentPort ?? globalThis
+);
+
+port.addEventListener("message", ({ data: { module, memory, rings, layout } }) =>
+  work(module, mailboxIn(memory), rings, layout),
+);
+port.start?.();
+
+/** Thrown through the host when a sweep is given up. */
+const ABANDONED = new Error("The sweep was abandoned.");
+
+/**
+ * @param {Beginning["module"]} module
+ * @param {import("./mailbox.js").Mailbox} mailbox
+ * @param {boolean} rings whether the main thread can only be woken by a message
+ * @param {Beginning["layout"]} layout
+ */
+function work(module, { words, tile, data }, rings, layout) {
+  /** Gives the turn to the main thread and sleeps until it comes back; returns what is wanted. */
+  const turn = (/** @type {number} */ what, first = 0, second = 0) => {
+    words[WHAT] = what;
+    words[FIRST] = first;
+    words[SECOND] = second;
+    Atomics.store(words, TURN, MAINS);
+    Atomics.notify(words, TURN);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows
+    if (rings) port.postMessage(0);
+    do Atomics.wait(words, TURN, MAINS);
+    while (Atomics.load(words, TURN) === MAINS);
+    return words[WHAT];
+  };
+
+  /** m and h of a user's own link, whose function lives on the main thread. */
+  const host = createHost(module, (curve, z, m, h) => {
+    const rows = z.length;
+    tile.set(z);
+    if (turn(OWN, curve, rows) === ABANDON) throw ABANDONED;
+    m.set(tile.subarray(rows, 2 * rows));
+    h.set(tile.subarray(2 * rows, 3 * rows));
+  });
+  host.open(layout);
+
+  const pack = (/** @type {number} */ from, /** @type {number} */ count) => {
+    const entries = count * layout.d;
+    host.pack(
+      from,
+      data.subarray(0, entries),
+      data.subarray(entries, entries + count),
+      data.subarray(entries + count, entries + 2 * count),
+    );
+  };
+
+  // A task: how many spans; where each begins and ends among the rows here, and how many chunks of all come before it;
+  // the program.
+  let task = new Float64Array(0);
+  let told = 0;
+  const listen = (/** @type {number} */ count, /** @type {number} */ length) => {
+    if (task.length !== length) task = new Float64Array(length);
+    task.set(data.subarray(0, count), told);
+    told = (told + count) % length;
+  };
+
+  const sweep = () => {
+    const spans = task[0];
+    const program = task.subarray(1 + 3 * spans);
+    return Array.from({ length: spans }, (_, k) => {
+      const [from, to, before] = task.subarray(1 + 3 * k);
+      host.begin(program, to, from, before);
+      host.advance(Number.POSITIVE_INFINITY);
+      return host.nodes();
+    });
+  };
+
+  /** Sends what fits into `data` and returns how many numbers are left there. */
+  const send = (/** @type {Float64Array[]} */ found, /** @type {number} */ total) => {
+    let used = 0;
+    for (const numbers of found) {
+      for (let at = 0; at < numbers.length; ) {
+        if (used === data.length) {
+          turn(PIECE, used, total);
+          used = 0;
+        }
+        const piece = numbers.subarray(at, at + data.length - used);
+        data.set(piece, used);
+        used += piece.length;
+        at += piece.length;
+      }
+    }
+    return used;
+  };
+
+  let [left, total] = [0, 0];
+  for (;;) {
+    const wanted = turn(DONE, left, total);
+    [left, total] = [0, 0];
+    if (wanted === PACK) pack(words[FIRST], words[SECOND]);
+    else listen(words[FIRST], words[SECOND]);
+    if (wanted !== SWEEP) continue;
+    try {
+      const found = sweep();
+      total = found.reduce((sum, { length }) => sum + length, 0);
+      left = send(found, total);
+    } catch (error) {
+      if (error !== ABANDONED) throw error;
+    }
+  }
+}

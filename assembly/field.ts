@@ -1,16 +1,12 @@
-/**
- * r = ω (m − y) h of a tile, and Σr, Σω(m − y)² and Σω. Rows of weight 0 have r = 0 whatever their m and h are, so
- * that rows that fill up a block change nothing.
- */
+/** r = ω (m − y) h of the rows of a tile, and Σr, Σω(m − y)² and Σω, two lanes each. */
 import { COLUMN } from "./layout";
 import { numberAt } from "./plan";
 
-/** Lanes after the d of g. */
-export const RESIDUAL: usize = 0;
-export const LOSS: usize = 16;
-export const MASS: usize = 32;
+/** What labels are: as they are, 1{sign·y > above}, 1{sign·y ≥ above}. */
+const PLAIN = 0;
+const ABOVE = 1;
 
-/** r of `blocks` blocks into m's place. `sums` are three pairs of lanes. */
+/** r of `blocks` blocks, the labels as `record` would have them. `room` is for labels of a tile. */
 export function residuals(
   record: usize,
   y: usize,
@@ -20,36 +16,48 @@ export function residuals(
   r: usize,
   blocks: i32,
   sums: usize,
+  room: usize,
 ): void {
-  const threshold = <i32>numberAt(record, 4);
-  const sign = f64x2.splat(numberAt(record, 5));
-  const above = f64x2.splat(numberAt(record, 6));
-  const zero = f64x2.splat(0);
-  const one = f64x2.splat(1);
-  let residual = v128.load(sums, RESIDUAL);
-  let loss = v128.load(sums, LOSS);
-  let mass = v128.load(sums, MASS);
-  for (const end = r + <usize>blocks * COLUMN; r < end; r += 16) {
-    let label = v128.load(y);
-    if (threshold != 0) {
-      label = f64x2.mul(sign, label);
-      label = v128.and(threshold == 1 ? f64x2.gt(label, above) : f64x2.ge(label, above), one);
-    }
-    const weight = v128.load(omega);
-    const counts = f64x2.ne(weight, zero);
-    const error = f64x2.sub(v128.load(m), label);
-    const weighed = f64x2.mul(weight, error);
-    const value = v128.and(f64x2.mul(weighed, v128.load(h)), counts);
-    v128.store(r, value);
-    residual = f64x2.add(residual, value);
-    loss = f64x2.add(loss, v128.and(f64x2.mul(weighed, error), counts));
-    mass = f64x2.add(mass, weight);
-    y += 16;
-    omega += 16;
-    m += 16;
-    h += 16;
+  const labels = <i32>numberAt(record, 4);
+  const bytes = <usize>blocks * COLUMN;
+  if (labels != PLAIN) {
+    compare(y, bytes, labels == ABOVE, numberAt(record, 5), numberAt(record, 6), room);
+    y = room;
   }
-  v128.store(sums, residual, RESIDUAL);
-  v128.store(sums, loss, LOSS);
-  v128.store(sums, mass, MASS);
+  subtract(y, omega, m, h, r, bytes, sums);
+}
+
+function subtract(y: usize, omega: usize, m: usize, h: usize, r: usize, bytes: usize, sums: usize): void {
+  let residual = v128.load(sums, 0);
+  let loss = v128.load(sums, 16);
+  let mass = v128.load(sums, 32);
+  // Four rows at a time, their sums in order.
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const weight = v128.load(omega + at);
+    const next = v128.load(omega + at, 16);
+    const error = f64x2.sub(v128.load(m + at), v128.load(y + at));
+    const second = f64x2.sub(v128.load(m + at, 16), v128.load(y + at, 16));
+    const weighed = f64x2.mul(weight, error);
+    const other = f64x2.mul(next, second);
+    const value = f64x2.mul(weighed, v128.load(h + at));
+    const another = f64x2.mul(other, v128.load(h + at, 16));
+    v128.store(r + at, value);
+    v128.store(r + at, another, 16);
+    residual = f64x2.add(f64x2.add(residual, value), another);
+    loss = f64x2.add(f64x2.add(loss, f64x2.mul(weighed, error)), f64x2.mul(other, second));
+    mass = f64x2.add(f64x2.add(mass, weight), next);
+  }
+  v128.store(sums, residual, 0);
+  v128.store(sums, loss, 16);
+  v128.store(sums, mass, 32);
+}
+
+function compare(y: usize, bytes: usize, strictly: bool, sign: f64, above: f64, to: usize): void {
+  const signs = f64x2.splat(sign);
+  const bound = f64x2.splat(above);
+  const one = f64x2.splat(1);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const signed = f64x2.mul(signs, v128.load(y + at));
+    v128.store(to + at, v128.and(strictly ? f64x2.gt(signed, bound) : f64x2.ge(signed, bound), one));
+  }
 }

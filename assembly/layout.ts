@@ -3,6 +3,8 @@
  * or 32 of f32. So every stage reads it from front to back, and sums over rows and over columns both fill vectors.
  *
  *     centers scales | y | omega | x: block 0, block 1, … | free: what packing or a sweep needs
+ *
+ * Where all rows weigh 1, omega is as many ones as a tile has rows.
  */
 
 /** Bytes of a column of a block. */
@@ -22,13 +24,19 @@ export let scales: usize = 0;
 export let labels: usize = 0;
 export let omegas: usize = 0;
 export let rows: usize = 0;
+/** Whether rows have weights of their own. */
+export let weighted: bool = false;
 /** The first byte after the rows. */
 export let free: usize = 0;
 
+/** Rows of the largest tile. */
+export const MOST_ROWS: usize = 256;
+
 /** Lays memory out for so many rows. */
-export function layOut(count: i32, d: i32, isSingle: bool): void {
+export function layOut(count: i32, d: i32, isSingle: bool, isWeighted: bool): void {
   features = d;
   single = isSingle;
+  weighted = isWeighted;
   blockShift = isSingle ? 5 : 4;
   const blocks = <usize>((count + (1 << blockShift) - 1) >> blockShift);
   const labelBytes = (blocks << blockShift) << F64;
@@ -36,9 +44,10 @@ export function layOut(count: i32, d: i32, isSingle: bool): void {
   scales = centers + ((<usize>d) << F64);
   labels = aligned(scales + ((<usize>d) << F64));
   omegas = labels + labelBytes;
-  rows = aligned(omegas + labelBytes);
+  rows = aligned(omegas + (isWeighted ? labelBytes : MOST_ROWS << F64));
   free = rows + blocks * blockBytes();
   reserve(free);
+  if (!isWeighted) for (let at = omegas; at < omegas + (MOST_ROWS << F64); at += 8) store<f64>(at, 1);
 }
 
 /** Bytes of a block of x. */

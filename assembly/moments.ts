@@ -25,15 +25,14 @@ export function weighedColumns(): i32 {
   return (features + 3) & ~3;
 }
 
-/** v = ω h², 0 where ω is, whatever h; or ω where nothing weighs (h = 0). Its sum is added to the lanes. */
+/** v = ω h², or ω where nothing weighs (h = 0). Its sum is added to the lanes. */
 export function weigh(omega: usize, h: usize, v: usize, blocks: i32, lanes: usize): void {
-  const zero = f64x2.splat(0);
   let sum = v128.load(lanes);
   for (const end = v + <usize>blocks * COLUMN; v < end; v += 16) {
     let value = v128.load(omega);
     if (h != 0) {
       const slope = v128.load(h);
-      value = v128.and(f64x2.mul(f64x2.mul(slope, slope), value), f64x2.ne(value, zero));
+      value = f64x2.mul(f64x2.mul(slope, slope), value);
       h += 16;
     }
     v128.store(v, value);

@@ -8,7 +8,7 @@ import { accumulate } from "./accumulate";
 import { guideBytes, makeGuide, placesOf } from "./bins";
 import { residuals } from "./field";
 import { own } from "./host";
-import { aligned, blockOf, blockShift, F64, features, free, labels, omegas, reserve, VECTOR } from "./layout";
+import { aligned, blockOf, F64, features, free, labels, MOST_ROWS, omegas, reserve, VECTOR, weighted } from "./layout";
 import { runMap } from "./map";
 import { addMoments, foldMoments, momentsBytes, sumOf, weigh, weighedColumns } from "./moments";
 import { after, FIELD, HEADER, kindOf, MOMENTS, numberAt, Plan, PROFILE, placeOf, projectionOf } from "./plan";
@@ -18,8 +18,7 @@ import { beginTree, closeNode, nextNode } from "./tree";
 
 /** Rows of a chunk: src/pass/tree.ts. */
 const CHUNK = 4096;
-/** Rows of a tile: what they need stays in the second-level cache. */
-const MOST_ROWS = 256;
+/** A tile has so many rows, or so few that x of them stays in the second-level cache, but not fewer than that. */
 const LEAST_ROWS = 64;
 const TILE_NUMBERS = 1 << 15;
 
@@ -39,6 +38,7 @@ let h: usize = 0;
 let r: usize = 0;
 let y: usize = 0;
 let omega: usize = 0;
+let room: usize = 0;
 let places: usize = 0;
 let weighed: usize = 0;
 /** Lanes of all requests; those of the fields come first. */
@@ -69,6 +69,7 @@ export function begin(length: i32, rows: i32, before: i32): void {
   h = take(stride);
   y = take(stride);
   omega = take(stride);
+  room = take(stride);
   places = take(stride);
   planRequests(records);
   beginTree(aligned(next), (<usize>numberAt(at, 2)) << F64, before);
@@ -76,7 +77,7 @@ export function begin(length: i32, rows: i32, before: i32): void {
 
 /** The largest power of two whose tile of x stays in the caches. */
 function tileRows(): i32 {
-  let rows = MOST_ROWS;
+  let rows = <i32>MOST_ROWS;
   while (rows > LEAST_ROWS && rows * features > TILE_NUMBERS) rows >>= 1;
   return rows;
 }
@@ -164,7 +165,7 @@ function sweepTile(row: i32, length: i32, node: usize): void {
   const x = blockOf(row);
   const blocks = (length + 15) >> 4;
   let label = labels + ((<usize>row) << F64);
-  let weight = omegas + ((<usize>row) << F64);
+  let weight = weighted ? omegas + ((<usize>row) << F64) : omegas;
   if (length & 15) {
     // Rows that fill up the last block weigh nothing.
     label = partOf(label, length, y);
@@ -174,14 +175,14 @@ function sweepTile(row: i32, length: i32, node: usize): void {
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind != FIELD) continue;
-    map(plan, i, 7, blocks << 4);
-    residuals(plan.record, label, weight, m, h, plan.r, blocks, plan.lanes + ((<usize>features) << VECTOR));
+    map(plan, i, 7, length);
+    residuals(plan.record, label, weight, m, h, plan.r, blocks, plan.lanes + ((<usize>features) << VECTOR), room);
   }
   accumulate(x, blocks, r, stride, fields, lanes, fieldBytes());
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind == PROFILE) profile(plan, x, length, label, weight, node + plan.place);
-    else if (plan.kind == MOMENTS) moments(plan, i, x, blocks, weight);
+    else if (plan.kind == MOMENTS) moments(plan, i, x, length, blocks, weight);
   }
 }
 
@@ -191,11 +192,15 @@ function partOf(values: usize, length: i32, to: usize): usize {
   return to;
 }
 
-/** m and h of the tile, by the curve that is in the record from `place` on. */
+/** m and h of the tile, by the curve that is in the record from `place` on; 0 for rows that fill up the last block. */
 function map(plan: Plan, request: i32, place: usize, length: i32): void {
   const curve = plan.record + (place << F64);
   if (load<f64>(curve) == OWN) own(request, plan.z, m, h, length);
-  else runMap(curve, plan.z, m, h, length);
+  else runMap(curve, plan.z, m, h, (length + 1) & ~1);
+  for (; length & 15; length++) {
+    store<f64>(m + ((<usize>length) << F64), 0);
+    store<f64>(h + ((<usize>length) << F64), 0);
+  }
 }
 
 function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize, sums: usize): void {
@@ -205,9 +210,9 @@ function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize,
   if (columns) addColumns(x, length, label, weight, places, sums);
 }
 
-function moments(plan: Plan, request: i32, x: usize, blocks: i32, weight: usize): void {
+function moments(plan: Plan, request: i32, x: usize, length: i32, blocks: i32, weight: usize): void {
   const weighs = plan.z != 0;
-  if (weighs) map(plan, request, 5, blocks << 4);
+  if (weighs) map(plan, request, 5, length);
   weigh(weight, weighs ? h : 0, m, blocks, plan.lanes);
   addMoments(x, blocks, m, isDiagonal(plan), weighed, plan.lanes);
 }

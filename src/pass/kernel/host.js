@@ -9,7 +9,7 @@
  *
  * @typedef {object} Exports
  * @property {{ readonly buffer: ArrayBuffer }} memory
- * @property {(rows: number, d: number, single: boolean) => void} layOut
+ * @property {(rows: number, d: number, single: boolean, weighted: boolean) => void} layOut
  * @property {() => number} centers
  * @property {() => number} scales
  * @property {() => number} labels
@@ -34,6 +34,7 @@
  * @property {number} rows
  * @property {number} d
  * @property {boolean} single whether x is stored as f32
+ * @property {boolean} [weighted] whether rows have weights of their own, as they have by default
  * @property {Float64Array} center d centers and d scales to pack by
  * @property {Float64Array} scale
  * @property {number} [firstChunk] how many chunks of the whole data come before these rows
@@ -64,7 +65,14 @@ export function createHost(module, own) {
   const wasm = new Instance(module, { host: imports }).exports;
 
   /** @type {Layout} */
-  let layout = { rows: 0, d: 0, single: false, center: new Float64Array(0), scale: new Float64Array(0) };
+  let layout = {
+    rows: 0,
+    d: 0,
+    single: false,
+    weighted: false,
+    center: new Float64Array(0),
+    scale: new Float64Array(0),
+  };
   let chunk = 0;
   let chunks = 0;
 
@@ -72,8 +80,8 @@ export function createHost(module, own) {
     /** Lays memory out for so many rows; what was packed before is gone. @param {Layout} wanted */
     open(wanted) {
       layout = wanted;
-      const { rows, d, single, center, scale } = wanted;
-      wasm.layOut(rows, d, single);
+      const { rows, d, single, weighted = true, center, scale } = wanted;
+      wasm.layOut(rows, d, single, weighted);
       numbers(wasm.centers(), d).set(center);
       numbers(wasm.scales(), d).set(scale);
     },
@@ -84,14 +92,12 @@ export function createHost(module, own) {
      * @param {number} from
      * @param {Float64Array} x their d numbers each, in the data's units
      * @param {Float64Array} y
-     * @param {Float64Array | undefined} omega row weights; ones where there are none
+     * @param {Float64Array} [omega] row weights
      */
     pack(from, x, y, omega) {
       const { d } = layout;
       numbers(wasm.labels() + 8 * from, y.length).set(y);
-      const weights = numbers(wasm.omegas() + 8 * from, y.length);
-      if (omega === undefined) weights.fill(1);
-      else weights.set(omega);
+      if (omega !== undefined) numbers(wasm.omegas() + 8 * from, y.length).set(omega);
       const most = Math.max(1, Math.floor(STAGING / (8 * d * BLOCK))) * BLOCK;
       const at = wasm.staging(8 * d * Math.min(most, y.length));
       const raw = numbers(at, d * Math.min(most, y.length));

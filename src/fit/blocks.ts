@@ -1,76 +1,60 @@
 /** The isotonic fit at a fixed direction, as the blocks it pools. */
-import { isotonicRegression } from "../math/isotonic.ts";
-import { argsort } from "../math/sort.ts";
-
-/** Index and labels, ascending in z. */
-export interface Points {
-  readonly z: Float64Array;
-  readonly y: Float64Array;
-  readonly weights: Float64Array;
-  /** Whether labels are 0 and 1. */
-  readonly binary: boolean;
-}
+import { pool } from "../math/isotonic.ts";
+import type { Points } from "./points.ts";
 
 /** Every block's first and last z, and its value; values strictly increase. */
 export interface Blocks {
-  readonly first: number[];
-  readonly last: number[];
-  readonly values: number[];
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  readonly values: Float64Array;
 }
 
 /** Runs of equal z merged, then pooled. */
-export function blocksOf({ z, y, weights, binary }: Points): Blocks {
-  const at: number[] = [];
-  const sums: number[] = [];
-  const mass: number[] = [];
+export function blocksOf(points: Points): Blocks {
+  const { z, y, weights } = merged(points);
+  const { count, starts, values, masses } = pool(y, weights);
+  const first = new Float64Array(count);
+  const last = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    first[k] = z[starts[k]];
+    last[k] = z[k + 1 < count ? starts[k + 1] - 1 : z.length - 1];
+  }
+  const heights = values.slice(0, count);
+  if (points.binary) makeUncertain(heights, masses);
+  return { first, last, values: heights };
+}
+
+/** The points with one for each z, those of weight 0 left out. */
+function merged(points: Points): Pick<Points, "z" | "y" | "weights"> {
+  if (areDistinct(points)) return points;
+  const { z, y, weights } = points;
+  const places = new Float64Array(z.length);
+  const means = new Float64Array(z.length);
+  const masses = new Float64Array(z.length);
+  let count = 0;
   for (let i = 0; i < z.length; i++) {
-    if (weights[i] === 0) continue;
-    const k = at.length - 1;
-    if (k >= 0 && at[k] === z[i]) {
-      sums[k] += weights[i] * y[i];
-      mass[k] += weights[i];
-    } else {
-      at.push(z[i]);
-      sums.push(weights[i] * y[i]);
-      mass.push(weights[i]);
-    }
+    const weight = weights[i];
+    if (weight === 0) continue;
+    if (count === 0 || places[count - 1] !== z[i]) places[count++] = z[i];
+    means[count - 1] += weight * y[i];
+    masses[count - 1] += weight;
   }
-  const fitted = isotonicRegression(
-    Float64Array.from(sums, (sum, k) => sum / mass[k]),
-    Float64Array.from(mass),
-  );
-  const masses: number[] = [];
-  const blocks: Blocks = { first: [], last: [], values: [] };
-  for (let k = 0; k < at.length; k++) {
-    const open = blocks.values.length - 1;
-    if (open >= 0 && blocks.values[open] === fitted[k]) {
-      blocks.last[open] = at[k];
-      masses[open] += mass[k];
-    } else {
-      blocks.first.push(at[k]);
-      blocks.last.push(at[k]);
-      blocks.values.push(fitted[k]);
-      masses.push(mass[k]);
-    }
-  }
-  if (binary) makeUncertain(blocks.values, masses);
-  return blocks;
+  for (let k = 0; k < count; k++) means[k] /= masses[k];
+  return { z: places.subarray(0, count), y: means.subarray(0, count), weights: masses.subarray(0, count) };
+}
+
+function areDistinct({ z, weights }: Points): boolean {
+  for (let i = 0; i < z.length; i++) if (weights[i] === 0 || (i > 0 && z[i] === z[i - 1])) return false;
+  return true;
 }
 
 /**
  * No number of rows makes a label certain: an end block of n rows all 0 (all 1) takes half a row of the other kind,
  * ½/(n + 1), the estimate of KrichevskyT1981; and is no nearer to ½ than the block beside it.
  */
-function makeUncertain(values: number[], masses: readonly number[]): void {
+function makeUncertain(values: Float64Array, masses: Float64Array): void {
   const end = values.length - 1;
   const share = (k: number): number => 0.5 / (masses[k] + 1);
-  if (values[0] === 0) values[0] = Math.min(share(0), values[1] ?? 1);
-  if (values[end] === 1) values[end] = Math.max(1 - share(end), values[end - 1] ?? 0);
-}
-
-/** Points in ascending order of z. */
-export function sorted(z: Float64Array, y: Float64Array, weights: Float64Array, binary: boolean): Points {
-  const order = argsort(z);
-  const along = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i]);
-  return { z: along(z), y: along(y), weights: along(weights), binary };
+  if (values[0] === 0) values[0] = Math.min(share(0), end > 0 ? values[1] : 1);
+  if (values[end] === 1) values[end] = Math.max(1 - share(end), end > 0 ? values[end - 1] : 0);
 }

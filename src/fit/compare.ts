@@ -1,7 +1,8 @@
 /** How a fit does on rows that no step of it has seen, beside the plain ways to predict. */
 import type { Design, DesignRows } from "../data/design.ts";
+import { argsort } from "../math/sort.ts";
 import { auc, calibration, logLoss, squareLoss } from "../problem/loss.ts";
-import { curveAt } from "./curve.ts";
+import { curveOver } from "./curve.ts";
 import type { Curve, Model, Score } from "./model.ts";
 import { type DataLine, rowIndex } from "./rowIndex.ts";
 
@@ -13,9 +14,9 @@ export interface Predictor {
 
 /** Predictions for rows; for 0/1 labels within [0, 1]. */
 export function predictions({ line, curve }: Predictor, rows: DesignRows, binary: boolean): Float64Array {
-  const u = curveAt(curve);
-  const prediction = rowIndex(rows, line).map(u);
-  return binary ? prediction.map((p) => Math.min(Math.max(p, 0), 1)) : prediction;
+  const prediction = curveOver(curve, rowIndex(rows, line));
+  if (binary) for (let i = 0; i < prediction.length; i++) prediction[i] = Math.min(Math.max(prediction[i], 0), 1);
+  return prediction;
 }
 
 /**
@@ -33,20 +34,22 @@ export function compare(
   const { n, y, weights, binary } = test;
   const constant = new Float64Array(n).fill(mean);
   const base = squareLoss(constant, y, weights);
-  const score = (prediction: Float64Array): Score => {
+  const score = (prediction: Float64Array, order?: Int32Array): Score => {
     const loss = squareLoss(prediction, y, weights);
     const r2 = base > 0 ? 1 - loss / base : 0;
     if (!binary) return { loss, r2 };
-    const area = auc(prediction, y, weights);
+    const area = auc(prediction, y, weights, order);
     return { loss, r2, logLoss: logLoss(prediction, y, weights), ...(Number.isFinite(area) && { auc: area }) };
   };
   const of = (predictor: Predictor): Float64Array => predictions(predictor, test, binary);
+  const ours = of(fit);
+  const order = binary ? argsort(ours) : undefined;
   return {
     rows: n,
-    fit: score(of(fit)),
+    fit: score(ours, order),
     constant: score(constant),
     linear: score(of(linear)),
     linearIsotonic: score(of(linearIsotonic)),
-    ...(binary && { calibration: calibration(of(fit), y, 10, weights) }),
+    ...(binary && { calibration: calibration(ours, y, 10, weights, order) }),
   };
 }

@@ -6,8 +6,14 @@
  */
 export function evidence(champion: Float64Array, challenger: Float64Array): number {
   const n = champion.length;
-  const difference = champion.map((loss, i) => loss - challenger[i]);
-  const mean = difference.reduce((sum, value) => sum + value, 0) / n;
-  const variance = difference.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += champion[i] - challenger[i];
+  const mean = sum / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const deviation = champion[i] - challenger[i] - mean;
+    squares += deviation * deviation;
+  }
+  const variance = squares / n;
   return variance > 0 ? mean / Math.sqrt(variance / n) : 0;
 }

@@ -19,10 +19,9 @@ import { STOP_SENTENCES } from "../method/result.ts";
 import { MANY_ROWS } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
 import { scalingOf } from "../pass/scaling.ts";
-import { sorted } from "./blocks.ts";
+import { blocksOf } from "./blocks.ts";
 import { compare, type Predictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
-import { meanSlope } from "./curve.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
@@ -33,11 +32,11 @@ import {
   hasFractions,
   meanOf,
   refuseUnsquarable,
-  rowWeights,
   standardUnit,
   withEffectiveWeights,
   withLabels,
 } from "./labels.ts";
+import { meanSlope } from "./meanSlope.ts";
 import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import { opener } from "./opener.ts";
@@ -109,11 +108,11 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, ...linear);
   stage("fitting all rows", 0.75, 0.9)(1);
   const whole = await wholeOf(store.pass(), scaling, learned);
-  const { line, curve, z, carried } = await finish(learned, design, whole, told, stream.jumped(300));
+  const { line, curve, points, carried } = await finish(learned, design, whole, told, stream.jumped(300));
   store.close();
   progress?.({ stage: "done", done: 1 });
 
-  const slope = meanSlope(curve, z, design.weights);
+  const slope = meanSlope(curve, points);
   const { found, ridge } = learned;
   const stop = found.stop;
   return {
@@ -139,7 +138,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     seconds: (performance.now() - began) / 1000,
     notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
     picture: {
-      bins: bins(z, design.y, rowWeights(design)),
+      bins: bins(points),
       path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),
     },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,
@@ -164,10 +163,9 @@ function joined(a: Int32Array, b: Int32Array): Int32Array {
 
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictors(plain: Learned, pool: Design, whole: Whole): Promise<[Predictor, Predictor]> {
-  const { line, z } = await finish(plain, pool, whole, true, new RandomStream(0));
-  const points = sorted(z, pool.y, rowWeights(pool), pool.binary);
+  const { line, points } = await finish(plain, pool, whole, true, new RandomStream(0));
   return [
     { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },
-    { line, curve: polyline(points) },
+    { line, curve: polyline(blocksOf(points)) },
   ];
 }

@@ -18,10 +18,14 @@ export function standardUnit({ y, weights }: Design): LabelUnit {
 }
 
 function varianceOf(y: Float64Array, weights: Float64Array | undefined, center: number): number {
-  return meanOf(
-    y.map((label) => (label - center) ** 2),
-    weights,
-  );
+  let sum = 0;
+  let mass = 0;
+  for (let i = 0; i < y.length; i++) {
+    const omega = weights === undefined ? 1 : weights[i];
+    sum += omega * ((y[i] - center) * (y[i] - center));
+    mass += omega;
+  }
+  return sum / mass;
 }
 
 /** @throws DataError for labels whose squares, which every loss is made of, are beyond the range of numbers */
@@ -38,14 +42,16 @@ export function refuseUnsquarable({ y, weights }: Design): void {
 }
 
 export function withLabels(design: Design, { center, scale }: LabelUnit): Design {
-  return { ...design, y: design.y.map((label) => (label - center) / scale) };
+  const y = new Float64Array(design.n);
+  for (let i = 0; i < y.length; i++) y[i] = (design.y[i] - center) / scale;
+  return { ...design, y };
 }
 
 /** The weighted mean, as differences from the first value so that a large mean keeps its digits. */
 export function meanOf(values: Float64Array, weights: Float64Array | undefined): number {
   let [sum, mass] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    const omega = weights?.[i] ?? 1;
+    const omega = weights === undefined ? 1 : weights[i];
     sum += omega * (values[i] - values[0]);
     mass += omega;
   }

@@ -12,7 +12,7 @@ export interface Opener {
 export function opener(signal?: AbortSignal): Opener {
   const passes: Pass[] = [];
   const open: Open = async (design, scaling, order) => {
-    const store = openStore(design, scaling, { ...(order && { order }), ...(signal && { signal }) });
+    const store = await openStore(design, scaling, { ...(order && { order }), ...(signal && { signal }) });
     return {
       ...store,
       pass(rows) {

@@ -11,11 +11,33 @@ export function rowIndex(design: DesignRows, { weights, centers }: DataLine): Fl
   const { n, x } = design;
   const d = weights.length;
   const z = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
+  let i = 0;
+  // Four rows at a time, which do not wait for each other.
+  for (; i + 4 <= n; i += 4) {
+    const a = rowStart(design, i);
+    const b = rowStart(design, i + 1);
+    const c = rowStart(design, i + 2);
+    const e = rowStart(design, i + 3);
+    let za = 0;
+    let zb = 0;
+    let zc = 0;
+    let ze = 0;
+    for (let j = 0; j < d; j++) {
+      const weight = weights[j];
+      const center = centers[j];
+      za += weight * (x[a + j] - center);
+      zb += weight * (x[b + j] - center);
+      zc += weight * (x[c + j] - center);
+      ze += weight * (x[e + j] - center);
+    }
+    z[i] = za;
+    z[i + 1] = zb;
+    z[i + 2] = zc;
+    z[i + 3] = ze;
+  }
+  for (; i < n; i++) {
     const at = rowStart(design, i);
-    let sum = 0;
-    for (let j = 0; j < d; j++) sum += weights[j] * (x[at + j] - centers[j]);
-    z[i] = sum;
+    for (let j = 0; j < d; j++) z[i] += weights[j] * (x[at + j] - centers[j]);
   }
   return z;
 }
@@ -26,15 +48,15 @@ export function standardized(
   line: DataLine,
   rowWeights: Float64Array,
 ): { line: DataLine; z: Float64Array; deviation: number } {
-  const raw = rowIndex(design, line);
+  const z = rowIndex(design, line);
   let mass = 0;
   let sum = 0;
-  for (let i = 0; i < raw.length; i++) {
+  for (let i = 0; i < z.length; i++) {
     mass += rowWeights[i];
-    sum += rowWeights[i] * raw[i] * raw[i];
+    sum += rowWeights[i] * z[i] * z[i];
   }
   const root = Math.sqrt(sum / mass);
   const deviation = root > 0 && Number.isFinite(root) ? root : 1;
-  const same = { weights: line.weights.map((weight) => weight / deviation), centers: line.centers };
-  return { line: same, z: rowIndex(design, same), deviation };
+  for (let i = 0; i < z.length; i++) z[i] /= deviation;
+  return { line: { weights: line.weights.map((weight) => weight / deviation), centers: line.centers }, z, deviation };
 }

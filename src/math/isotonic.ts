@@ -15,15 +15,25 @@ export interface Staircase {
   readonly values: Float64Array;
 }
 
-/** The blocks of a fit: where each begins, and its value. Arrays have room for n blocks; `count` says how many there are. */
-interface Blocks {
+/**
+ * The blocks of a fit: where each begins, its value and its weight. Arrays have room for n blocks; `count` says how many
+ * there are.
+ */
+export interface Pooled {
   readonly count: number;
   readonly starts: Int32Array;
   readonly values: Float64Array;
+  readonly masses: Float64Array;
 }
 
-/** The blocks so far are a stack; the block that ends at point i is held in hand until no block before it is as high. */
-function pool(y: Float64Array, weights?: Float64Array): Blocks {
+/**
+ * The blocks of the isotonic fit of points that are in order already. Those so far are a stack; the one that ends at point
+ * i is held in hand until no block before it is as high.
+ *
+ * @param y n values
+ * @param weights n weights ≥ 0; all one if left out
+ */
+export function pool(y: Float64Array, weights?: Float64Array): Pooled {
   const n = y.length;
   const starts = new Int32Array(n);
   const values = new Float64Array(n);
@@ -47,7 +57,7 @@ function pool(y: Float64Array, weights?: Float64Array): Blocks {
     masses[count] = mass;
     count++;
   }
-  return { count, starts, values };
+  return { count, starts, values, masses };
 }
 
 /**

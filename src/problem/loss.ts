@@ -7,7 +7,15 @@ import { argsort } from "../math/sort.ts";
 
 /** Mean of (prediction − y)², without a factor ½. */
 export function squareLoss(prediction: Float64Array, y: Float64Array, weights?: Float64Array): number {
-  return mean((i) => (prediction[i] - y[i]) * (prediction[i] - y[i]), y.length, weights);
+  let sum = 0;
+  let mass = 0;
+  for (let i = 0; i < y.length; i++) {
+    const weight = weights === undefined ? 1 : weights[i];
+    const error = prediction[i] - y[i];
+    sum += weight * (error * error);
+    mass += weight;
+  }
+  return sum / mass;
 }
 
 /** R² = 1 − (loss of the predictions) / (loss of the mean label). */
@@ -24,7 +32,8 @@ const CLIP = Number.EPSILON;
 export function logLoss(prediction: Float64Array, y: Float64Array, weights?: Float64Array): number {
   const loss = (i: number): number => {
     const p = Math.min(1 - CLIP, Math.max(CLIP, prediction[i]));
-    return -y[i] * ln(p) - (1 - y[i]) * log1p(-p);
+    if (y[i] === 0) return -log1p(-p);
+    return y[i] === 1 ? -ln(p) : -y[i] * ln(p) - (1 - y[i]) * log1p(-p);
   };
   return mean(loss, y.length, weights);
 }
@@ -33,17 +42,25 @@ export function logLoss(prediction: Float64Array, y: Float64Array, weights?: Flo
  * The area under the ROC curve: the chance that a row labeled 1 is predicted above a row labeled 0, ties counting half.
  * One pass over the rows in order of prediction.
  *
+ * @param order that of the predictions, where it is known already
  * @throws DataError where a prediction is NaN.
  */
-export function auc(prediction: Float64Array, y: Float64Array, weights?: Float64Array): number {
+export function auc(
+  prediction: Float64Array,
+  y: Float64Array,
+  weights?: Float64Array,
+  order: Int32Array = argsort(prediction),
+): number {
   let zerosBelow = 0;
   let ones = 0;
   let wins = 0;
-  for (const tie of ties(prediction)) {
+  for (let k = 0; k < order.length; ) {
+    const tied = prediction[order[k]];
     let tiedZeros = 0;
     let tiedOnes = 0;
-    for (const i of tie) {
-      const weight = weights?.[i] ?? 1;
+    for (; k < order.length && prediction[order[k]] === tied; k++) {
+      const i = order[k];
+      const weight = weights === undefined ? 1 : weights[i];
       if (y[i] === 1) tiedOnes += weight;
       else tiedZeros += weight;
     }
@@ -69,6 +86,7 @@ export interface CalibrationGroup {
  * groups that are left empty are left out.
  *
  * @param groups how many groups; 10 for tenths
+ * @param order that of the predictions, where it is known already
  * @throws DataError where a prediction is NaN.
  */
 export function calibration(
@@ -76,35 +94,27 @@ export function calibration(
   y: Float64Array,
   groups = 10,
   weights?: Float64Array,
+  order: Int32Array = argsort(prediction),
 ): CalibrationGroup[] {
   const total = weights?.reduce((sum, weight) => sum + weight, 0) ?? y.length;
-  const members: number[][] = Array.from({ length: groups }, () => []);
+  const sums = Array.from({ length: groups }, () => ({ mass: 0, predicted: 0, observed: 0, rows: 0 }));
   let below = 0;
-  for (const tie of ties(prediction)) {
-    const group = members[Math.min(groups - 1, Math.floor((groups * below) / total))];
-    for (const i of tie) {
-      group.push(i);
-      below += weights?.[i] ?? 1;
+  for (let k = 0; k < order.length; ) {
+    const tied = prediction[order[k]];
+    const sum = sums[Math.min(groups - 1, Math.floor((groups * below) / total))];
+    for (; k < order.length && prediction[order[k]] === tied; k++) {
+      const i = order[k];
+      const weight = weights === undefined ? 1 : weights[i];
+      sum.mass += weight;
+      sum.predicted += weight * prediction[i];
+      sum.observed += weight * y[i];
+      sum.rows += 1;
+      below += weight;
     }
   }
-  const within = (values: Float64Array, rows: number[]): number => {
-    const weightsWithin = weights && Float64Array.from(rows, (i) => weights[i]);
-    return mean((k) => values[rows[k]], rows.length, weightsWithin);
-  };
-  return members
-    .filter((rows) => rows.some((i) => weights?.[i] !== 0))
-    .map((rows) => ({ predicted: within(prediction, rows), observed: within(y, rows), rows: rows.length }));
-}
-
-/** The rows in increasing order of value, those of equal value together. */
-function* ties(values: Float64Array): Generator<Int32Array> {
-  const order = argsort(values);
-  let first = 0;
-  for (let k = 1; k <= order.length; k++) {
-    if (k < order.length && values[order[k]] === values[order[first]]) continue;
-    yield order.subarray(first, k);
-    first = k;
-  }
+  return sums
+    .filter(({ mass }) => mass > 0)
+    .map(({ mass, predicted, observed, rows }) => ({ predicted: predicted / mass, observed: observed / mass, rows }));
 }
 
 function mean(term: (i: number) => number, n: number, weights?: Float64Array): number {

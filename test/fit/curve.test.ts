@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { curveAt } from "../../src/fit/curve.ts";
+import { curveAt, curveOver } from "../../src/fit/curve.ts";
+import type { Curve } from "../../src/fit/model.ts";
+import { normals } from "../fixtures/rows.ts";
 
 const knots = [-1, 0, 2];
 const values = [1, 3, 4];
@@ -33,5 +35,23 @@ describe("curveAt", () => {
 
   it("refuses a link nobody knows", () => {
     expect(() => curveAt({ name: "rellu", parameters: {}, scale: 1, shift: 0 })).toThrow('did you mean "relu"');
+  });
+});
+
+describe("curveOver", () => {
+  const far = Array.from({ length: 200 }, (_, k) => -2 + 0.02 * k);
+  it.each<[string, Curve]>([
+    ["steps", { rule: "step", knots, values }],
+    ["lines", { rule: "linear", knots, values }],
+    ["longer lines", { rule: "linear", knots, values, extend: true }],
+    ["many knots", { rule: "linear", knots: far, values: far }],
+    ["one knot", { rule: "linear", knots: [0], values: [7], extend: true }],
+    ["a link", { name: "softplus", parameters: {}, scale: 2, shift: 0.3 }],
+  ])("gives every z what curveAt gives it: %s", (_, curve) => {
+    const z = Float64Array.from([...knots, ...normals(41, 1000), ...far]);
+    const u = curveAt(curve);
+    for (const inOrder of [z, z.slice().sort(), z.slice().sort().reverse()]) {
+      expect(curveOver(curve, inOrder)).toEqual(inOrder.map(u));
+    }
   });
 });

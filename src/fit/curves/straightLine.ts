@@ -1,5 +1,5 @@
-import type { Points } from "../blocks.ts";
 import type { Curve } from "../model.ts";
+import type { Points } from "../points.ts";
 
 /** The least-squares line, held nondecreasing. */
 export function straightLine({ z, y, weights }: Points): Curve {
@@ -11,8 +11,9 @@ export function straightLine({ z, y, weights }: Points): Curve {
   }
   const [meanZ, meanY] = [sz / mass, sy / mass];
   for (let i = 0; i < z.length; i++) {
-    szz += weights[i] * (z[i] - meanZ) ** 2;
-    szy += weights[i] * (z[i] - meanZ) * (y[i] - meanY);
+    const deviation = z[i] - meanZ;
+    szz += weights[i] * (deviation * deviation);
+    szy += weights[i] * deviation * (y[i] - meanY);
   }
   const slope = szz > 0 ? Math.max(szy / szz, 0) : 0;
   const ends = [meanZ - 1, meanZ + 1];

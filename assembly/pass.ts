@@ -10,6 +10,7 @@ import {
 } from "./layout";
 
 export { layOut } from "./layout";
+export { runMap } from "./map";
 export { packRows } from "./pack";
 export { begin, program, sweep } from "./sweep";
 export { nodes, nodesEnd } from "./tree";

@@ -33,6 +33,7 @@ const isNode = (value: Value): value is Node => typeof value === "number";
 
 const fixed = (value: number): Constant => ({ key: Object.is(value, -0) ? "-0" : String(value), at: () => value });
 const ONE = fixed(1);
+const ZERO = fixed(0);
 /** Added to a product, it changes nothing. */
 const NOTHING = fixed(-0);
 const INVERSE_ROOT_TWO_PI = fixed(0.3989422804014327);
@@ -65,12 +66,15 @@ export class Formulas {
     return value;
   }
 
-  /** The weight that a slope makes: times the scale of the line, and its root where that is asked for. */
+  /**
+   * The weight that a slope makes: times the scale of the line, and its root where that is asked for. A slope that
+   * rounding has brought below 0 has the root 0.
+   */
   weight(slope: Formula, isScaled: boolean, isRoot: boolean): Value {
     const value = this.value(slope);
     const scaled = isScaled ? this.#times(SCALE, value) : value;
     if (!isRoot) return scaled;
-    if (isNode(scaled)) return this.instructions.add(SQRT, [scaled]);
+    if (isNode(scaled)) return this.instructions.add(SQRT, [this.instructions.add(MAXIMUM_WITH, [scaled], ZERO)]);
     return { key: `sqrt(${scaled.key})`, at: (line) => Math.sqrt(scaled.at(line)) };
   }
 

@@ -1,0 +1,394 @@
+/** The maps of the kernel against those of TypeScript: elementary functions, formulas, links, bins, Hermite degrees. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exp, log1p, tanh } from "../../src/math/elementary.ts";
+import * as formula from "../../src/math/formula.ts";
+import { normalDensity, normalDistribution, smoothedRamp } from "../../src/math/normal.ts";
+import { smoothedDecay } from "../../src/math/smoothedDecay.ts";
+import { BINARY } from "../../src/pass/kernel/binary.ts";
+import { Formulas } from "../../src/pass/kernel/formulas.ts";
+import { type Line, numbered } from "../../src/pass/kernel/instructions.ts";
+import { encodeCurve } from "../../src/pass/kernel/maps.ts";
+import { webAssembly } from "../../src/pass/kernel/webAssembly.ts";
+import { binOf, curveMap } from "../../src/pass/maps.ts";
+import type { Curve } from "../../src/pass/pass.ts";
+import { links } from "../../src/problem/links/index.ts";
+import { normals } from "../fixtures/rows.ts";
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  layOut(rows: number, d: number, single: boolean): void;
+  staging(bytes: number): number;
+  runMap(program: number, z: number, m: number, h: number, length: number): void;
+}
+
+if (webAssembly === undefined) throw new Error("kernelMaps: no WebAssembly");
+const bytes = Uint8Array.from(atob(BINARY), (character) => character.charCodeAt(0));
+const kernel = new webAssembly.Instance(new webAssembly.Module(bytes), { host: { own: () => {} } }).exports as Exports;
+kernel.layOut(0, 1, false);
+
+interface Mapped {
+  readonly m: Float64Array;
+  readonly h: Float64Array;
+}
+
+/** Runs an encoded curve over z; a last entry of its own is added to an odd number. */
+function run(encoded: Float64Array, z: ArrayLike<number>): Mapped {
+  const length = (z.length + 1) & ~1;
+  const start = kernel.staging(8 * (3 * length + encoded.length + 2));
+  const [zAt, mAt, hAt, programAt] = [0, 1, 2, 3].map((k) => start + 8 * k * length);
+  const numbers = (at: number, count: number) => new Float64Array(kernel.memory.buffer, at, count);
+  numbers(zAt, length).set(z);
+  numbers(programAt, encoded.length).set(encoded);
+  kernel.runMap(programAt, zAt, mAt, hAt, length);
+  return { m: numbers(mAt, z.length).slice(), h: numbers(hAt, z.length).slice() };
+}
+
+/** Two formulas in the kernel, at mean z and the spread τ. */
+function runFormulas(m: formula.Formula, h: formula.Formula, z: ArrayLike<number>, tau: number): Mapped {
+  const formulas = new Formulas(false);
+  const { numbers, constants } = numbered(formulas.instructions, formulas.value(m), formulas.value(h));
+  const line: Line = { factor: 1, shift: 0, tau, scale: 1 };
+  for (const { place, at } of constants) numbers[place] = at(line);
+  return run(numbers, z);
+}
+
+/** The maps in TypeScript, a block at a time. */
+function expected(curve: Curve, z: Float64Array): Mapped {
+  const [m, h] = [new Float64Array(z.length), new Float64Array(z.length)];
+  const map = curveMap(curve);
+  for (let i = 0; i < z.length; i += 256) {
+    const [from, to] = [i, Math.min(i + 256, z.length)];
+    map(z.subarray(from, to), m.subarray(from, to), h.subarray(from, to), to - from);
+  }
+  return { m, h };
+}
+
+const grid = (from: number, to: number, count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+/** The largest |a − b|/|b|; where b is below the normal numbers, in units of the smallest of them. */
+function farthest(a: Float64Array, b: Float64Array): { readonly off: number; readonly i: number } {
+  let [off, worst] = [0, 0];
+  a.forEach((value, i) => {
+    if (Object.is(value, b[i]) || (Number.isNaN(value) && Number.isNaN(b[i]))) return;
+    const relative = Math.abs(value - b[i]) / Math.max(Math.abs(b[i]), 2.3e-308);
+    if (!(relative <= off)) [off, worst] = [relative, i];
+  });
+  return { off, i: worst };
+}
+
+/** The first place where a and b differ by more than the tolerance, in words; nothing where none does. */
+function complaint(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  tolerance: (i: number) => number,
+  at: ArrayLike<number>,
+): string {
+  for (let i = 0; i < b.length; i++) {
+    const isNear = Math.abs(a[i] - b[i]) <= tolerance(i) || tolerance(i) === Number.POSITIVE_INFINITY;
+    if (isNear || Object.is(a[i], b[i])) continue;
+    return `at ${at[i]}: ${a[i]} instead of ${b[i]}, off by ${a[i] - b[i]}, not ${tolerance(i)}`;
+  }
+  return "";
+}
+
+const HOSTILE = [0, -0, 5e-324, -5e-324, 1e-300, 1e300, -1e300, Infinity, -Infinity, Number.NaN];
+
+describe("elementary functions are those of src/math", () => {
+  // Two implementations, each within 1 or 2 units in the last place (2.2e-16) of the function.
+  const cases: [string, (m: formula.Formula) => formula.Formula, (m: number) => number, number, number[][]][] = [
+    [
+      "exp",
+      formula.exponential,
+      exp,
+      4.5e-16,
+      [
+        [-1e-6, 1e-6],
+        [-1, 1],
+        [-20, 20],
+        [-746, 710],
+      ],
+    ],
+    [
+      "log1p",
+      formula.logOnePlus,
+      log1p,
+      6e-16,
+      [
+        [-1, -0.9],
+        [-0.5, 0.5],
+        [-1e-9, 1e-9],
+        [0, 100],
+        [0, 1e18],
+      ],
+    ],
+    [
+      "tanh",
+      formula.hyperbolicTangent,
+      tanh,
+      6e-16,
+      [
+        [-1e-9, 1e-9],
+        [-0.7, 0.7],
+        [-2, 2],
+        [-50, 50],
+      ],
+    ],
+    [
+      "Φ",
+      formula.cdf,
+      normalDistribution,
+      1.6e-15,
+      [
+        [-1e-9, 1e-9],
+        [-1, 1],
+        [-6, 6],
+        [-38.4, -6],
+        [6, 40],
+      ],
+    ],
+    ["step", formula.step, (x) => (x >= 0 ? 1 : 0), 0, [[-1, 1]]],
+    ["√", formula.squareRoot, Math.sqrt, 0, [[0, 10]]],
+    ["| |", formula.absolute, Math.abs, 0, [[-10, 10]]],
+  ];
+  test.each(cases)("%s on dense grids", (_, of, at, tolerance, ranges) => {
+    for (const [from, to] of ranges) {
+      const z = grid(from, to, 20_001);
+      const { off, i } = farthest(runFormulas(of(formula.m), formula.m, z, 0).m, z.map(at));
+      expect(off, `at ${z[i]}`).toBeLessThanOrEqual(tolerance);
+    }
+  });
+
+  test.each(cases)("%s of numbers that are none, infinite, huge or tiny", (_, of, at, tolerance) => {
+    const { m } = runFormulas(of(formula.m), formula.m, HOSTILE, 0);
+    HOSTILE.forEach((z, i) => {
+      const value = at(z);
+      if (!Number.isFinite(value)) expect(m[i], `at ${z}`).toBe(value);
+      else expect(Math.abs(m[i] - value), `at ${z}`).toBeLessThanOrEqual(tolerance * Math.abs(value));
+    });
+  });
+
+  test("φ, where rounding x²/2, here as the square of x/√2, costs up to 2x² half units in the last place", () => {
+    const z = grid(-38, 38, 40_001);
+    const value = z.map(normalDensity);
+    const { m } = runFormulas(formula.density(formula.m), formula.m, z, 0);
+    expect(complaint(m, value, (i) => (6e-16 + 2.3e-16 * z[i] * z[i]) * value[i] + 5e-324, z)).toBe("");
+  });
+
+  // In the left tail mΦ and τφ cancel, and rounding (m/τ)²/2 has cost each a few times (m/τ)² units.
+  test.each([0.01, 0.3, 1, 7])("the smoothed ramp and decay at τ = %d", (tau) => {
+    const z = grid(-45 * tau, 45 * tau, 20_001);
+    const { m, h } = runFormulas(formula.ramp(formula.m, formula.tau), formula.decay(formula.m, formula.tau), z, tau);
+    const ramp = z.map((mean) => smoothedRamp(mean, tau));
+    const square = z.map((mean) => (mean / tau) * (mean / tau));
+    const cancelled = z.map((mean, i) => tau * normalDensity(mean / tau) * (1 + square[i]));
+    expect(complaint(m, ramp, (i) => 4e-16 * ramp[i] + 8e-16 * cancelled[i] + (1 + tau) * 1e-320, z)).toBe("");
+    const decay = z.map((mean) => smoothedDecay(mean, tau));
+    expect(complaint(h, decay, (i) => (3e-15 + 4e-16 * square[i]) * decay[i] + 5e-324, z)).toBe("");
+  });
+
+  test("the smoothed ramp has the limits 0 and ∞", () => {
+    const { m } = runFormulas(
+      formula.ramp(formula.m, formula.tau),
+      formula.m,
+      [-Infinity, -1e300, 1e300, Infinity],
+      0.5,
+    );
+    expect([...m]).toEqual([0, 0, 1e300, Infinity]);
+  });
+});
+
+describe("formulas", () => {
+  /** Formulas whose values stay tame for |m| ≤ 3, of all operations, with constants in every place. */
+  const { formula: trees } = fc.letrec<{ formula: formula.Formula }>((tie) => ({
+    formula: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      fc.constantFrom(formula.m, formula.tau),
+      fc.double({ min: -3, max: 3, noNaN: true }).map((value) => formula.number(value, "c")),
+      fc
+        .tuple(fc.constantFrom("add", "multiply", "maximum", "divide"), tie("formula"), tie("formula"))
+        .map(([op, a, b]): formula.Formula => {
+          if (op === "add") return formula.add(a, b);
+          if (op === "multiply") return formula.multiply(formula.hyperbolicTangent(a), b);
+          if (op === "maximum") return formula.maximum(a, b);
+          return formula.divide(a, formula.add(1, formula.square(b)));
+        }),
+      fc
+        .tuple(fc.constantFrom("abs", "tanh", "cdf", "density", "log1p", "exp", "sqrt"), tie("formula"))
+        .map(([op, a]) => {
+          if (op === "log1p" || op === "sqrt") return { op, a: formula.absolute(a) } satisfies formula.Formula;
+          if (op === "exp") return formula.exponential(formula.negate(formula.absolute(a)));
+          return { op, a } satisfies formula.Formula;
+        }),
+      fc.tuple(fc.constantFrom("ramp", "decay"), tie("formula")).map(([op, a]) => ({ op, a, b: formula.tau }) as const),
+    ),
+  }));
+
+  test("are what the compiled formula is, shared parts or not, at any even length", () => {
+    fc.assert(
+      fc.property(
+        trees,
+        trees,
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0.1, max: 2, noNaN: true }),
+        (m, h, half, tau) => {
+          const z = normals(half, 2 * half);
+          const mapped = runFormulas(m, h, z, tau);
+          for (const [f, out] of [
+            [m, mapped.m],
+            [h, mapped.h],
+          ] as const) {
+            const block = new Float64Array(z.length);
+            formula.compile(f, z.length)(z, tau, block, z.length);
+            // Sums of values of size 1 to 100, a few roundings each; a jump is not among the operations.
+            expect(
+              complaint(out, block, (i) => 1e-12 * (1 + Math.abs(block[i])), z),
+              formula.text(f),
+            ).toBe("");
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("of which many parts wait run in shorter stretches: every term waits for the sum of all", () => {
+    const terms = Array.from({ length: 80 }, (_, k) =>
+      formula.squareRoot(formula.add(formula.square(formula.m), k + 1)),
+    );
+    const sum = formula.add(...terms);
+    const f = formula.add(...terms.map((term) => formula.divide(term, sum)));
+    const z = normals(3, 600).map(Math.abs);
+    const block = new Float64Array(z.length);
+    formula.compile(f, z.length)(z, 0, block, z.length);
+    expect(farthest(runFormulas(f, f, z, 0).h, block).off).toBeLessThanOrEqual(1e-14);
+  });
+
+  test("the maximum is Math.max, −0 and NaN included", () => {
+    const z = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 0.5];
+    const { m, h } = runFormulas(
+      formula.maximum(formula.m, 0),
+      formula.maximum(formula.m, formula.negate(formula.m)),
+      z,
+      0,
+    );
+    expect([...m]).toEqual(z.map((value) => Math.max(value, 0)));
+    expect([...h]).toEqual(z.map((value) => Math.max(value, -value)));
+  });
+});
+
+/** Links away from their defaults. */
+const OTHER: Record<string, object> = {
+  relu: { bias: -0.7 },
+  leakyRelu: { slope: 0.3 },
+  step: { threshold: 0.4 },
+  sign: { threshold: -0.9 },
+  staircase: { at: [-2, 0.3, 0.4, 1.5], height: [0.5, 2, -1, 4], base: -0.25 },
+  probit: { slope: 2.5, bias: 0.4 },
+  erf: { slope: 0.4 },
+  clip: { low: -0.3, high: 2.2 },
+  exponential: { rate: 0.6 },
+  elu: { alpha: 2.3 },
+  hermite: { degree: 5 },
+};
+
+describe.each(Object.keys(links))("%s", (name) => {
+  const made = [links[name]().parameters, links[name]((OTHER[name] ?? {}) as never).parameters];
+  const forms = links[name]().monotone
+    ? (["matching", "slope", "rootSlope"] as const)
+    : (["matching", "slope"] as const);
+  const curves = fc.record({
+    link: fc.constantFrom(...made).map((parameters) => ({ name, parameters })),
+    scale: fc.oneof(fc.constant(1), fc.double({ min: 0.1, max: 4, noNaN: true })),
+    shift: fc.oneof(fc.constant(0), fc.double({ min: -2, max: 2, noNaN: true })),
+    smoothing: fc.oneof(fc.constant(1), fc.double({ min: 0.05, max: 1, noNaN: true })),
+    form: fc.constantFrom(...forms),
+  });
+
+  /**
+   * 4·10⁻¹⁵ of the largest value in the block, or of 1: a link adds up a few terms of that size at most, each off by a
+   * few units in the last place. Of a root the square is compared, since a root takes rounding near 0 to its root.
+   */
+  test("is mapped as TypeScript has it", () => {
+    const z = normals(7, 512).map((value) => 2 * value);
+    fc.assert(
+      fc.property(curves, (curve) => {
+        const there = expected(curve, z);
+        const here = run(encodeCurve(curve), z);
+        const squared = (h: Float64Array) => (curve.form === "rootSlope" ? h.map((value) => value * value) : h);
+        for (const [a, b] of [
+          [here.m, there.m],
+          [squared(here.h), squared(there.h)],
+        ] as const) {
+          const size = b.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+          // A slope that rounding has brought below 0 has the root 0 here and none in TypeScript.
+          const isRooted = curve.form === "rootSlope";
+          const tolerance = (i: number) => (isRooted && Number.isNaN(b[i]) ? Number.POSITIVE_INFINITY : 4e-15 * size);
+          expect(complaint(a, b, tolerance, z), JSON.stringify(curve)).toBe("");
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("has for hostile z what TypeScript has, where that is a number", () => {
+    const z = Float64Array.from([...HOSTILE, 40, -40, 1e5, -1e5]);
+    for (const smoothing of [1, 0.6])
+      for (const form of forms) {
+        const curve: Curve = { link: { name, parameters: made[0] }, scale: 1.5, shift: 0.25, smoothing, form };
+        const [there, here] = [expected(curve, z), run(encodeCurve(curve), z)];
+        z.forEach((at, i) => {
+          for (const [a, b] of [
+            [here.m[i], there.m[i]],
+            [here.h[i], there.h[i]],
+          ]) {
+            const where = `${JSON.stringify(curve)} at ${at}`;
+            if (Number.isFinite(b))
+              expect(Math.abs(a - b), where).toBeLessThanOrEqual(1e-14 * Math.max(Math.abs(b), 1e-2));
+            else if (!Number.isNaN(b)) expect(a, where).toBe(b);
+            // The limit of a ramp is known where ∞·0 is not.
+            else if (Number.isNaN(at)) expect(a, where).toBeNaN();
+          }
+        });
+      }
+  });
+});
+
+describe("bins", () => {
+  const knots = fc.oneof(
+    fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { maxLength: 60 }),
+    fc.array(fc.double({ noNaN: true }), { maxLength: 30 }),
+    fc.array(fc.constantFrom(-1, 0, 0.5, 2, Infinity, -Infinity), { maxLength: 40 }),
+    fc.integer({ min: 1, max: 400 }).map((n) => Array.from({ length: n }, (_, i) => i / 100 - 2)),
+    fc.integer({ min: 1, max: 400 }).map((n) => Array.from({ length: n }, (_, i) => ((i - n / 2) / 50) ** 5)),
+  );
+  test("are those of binOf, for z at the knots, beside them, anywhere, and no number at all", () => {
+    fc.assert(
+      fc.property(knots, fc.array(fc.double()), (edges, others) => {
+        const sorted = Float64Array.from(edges).sort();
+        const z = Float64Array.from([
+          ...sorted,
+          ...[...sorted].flatMap((edge) => [edge * (1 + 2 ** -52), edge * (1 - 2 ** -53), edge + 1e-9]),
+          ...others,
+          ...HOSTILE,
+        ]);
+        const values = normals(5, 2 * sorted.length + 2);
+        const [m, h] = [values.subarray(0, sorted.length + 1), values.subarray(sorted.length + 1)];
+        const mapped = run(encodeCurve({ knots: sorted, m, h }), z);
+        const bins = z.map((at) => binOf(sorted, at));
+        expect(mapped.m).toEqual(bins.map((bin) => m[bin]));
+        expect(mapped.h).toEqual(bins.map((bin) => h[bin]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("Hermite degrees have the bits of TypeScript", () => {
+  const z = normals(9, 301).map((value) => 3 * value);
+  for (const degree of [1, 2, 3, 7, 12]) {
+    const curve: Curve = { degree, coefficient: -0.4 };
+    expect(run(encodeCurve(curve), z)).toEqual(expected(curve, z));
+  }
+});

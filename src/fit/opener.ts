@@ -9,10 +9,15 @@ export interface Opener {
   bytes(): number;
 }
 
-export function opener(signal?: AbortSignal): Opener {
+/** Below so many bytes of x a sweep is over before threads are awake. */
+const WORTH_THREADS = 2 ** 24;
+
+export function opener(signal?: AbortSignal, threads = 1): Opener {
   const passes: Pass[] = [];
   const open: Open = async (design, scaling, order) => {
-    const store = await openStore(design, scaling, { ...(order && { order }), ...(signal && { signal }) });
+    const isLarge = 8 * design.n * design.d >= WORTH_THREADS;
+    const options = { ...(order && { order }), ...(signal && { signal }), ...(isLarge && { threads }) };
+    const store = await openStore(design, scaling, options);
     return {
       ...store,
       pass(rows) {

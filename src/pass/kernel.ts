@@ -13,7 +13,7 @@ import type { PackOptions, Store } from "./store.ts";
 import { CHUNK, TreeSum } from "./tree.ts";
 
 /** A kernel's memory ends at 4 GiB; what sweeps need has room beside so much. */
-const MOST_BYTES = 3 * 2 ** 30;
+export const MOST_BYTES: number = 3 * 2 ** 30;
 /** Multiplications between two breaths: a few milliseconds of them. */
 const SLICE = 2 ** 23;
 
@@ -92,7 +92,7 @@ async function sumOver(
 function pack(design: Design, { center, scale }: Scaling, from: number, rows: number): Segment {
   const { d, x, y, weights } = design;
   const seat = takeSeat();
-  seat.host.open({ rows, d, single: false, center, scale, firstChunk: from / CHUNK });
+  seat.host.open({ rows, d, single: false, weighted: weights !== undefined, center, scale, firstChunk: from / CHUNK });
   const gathered = design.rows === undefined ? undefined : new Float64Array(Math.min(CHUNK, rows) * d);
   for (let row = from; row < from + rows; row += CHUNK) {
     const end = Math.min(row + CHUNK, from + rows);

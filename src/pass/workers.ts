@@ -1,39 +1,50 @@
 /** The pass over rows that workers hold, each a part: the kernel of `kernel.ts` on several threads, and its bits. */
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
-import { UsageError } from "../errors.ts";
 import { Crew } from "./kernel/crew.ts";
 import { gather } from "./kernel/gather.ts";
 import { kernelModule } from "./kernel/module.ts";
 import { ownMaps } from "./kernel/ownMaps.ts";
 import { passes } from "./kernel/passes.ts";
+import { kernelStore, MOST_BYTES } from "./kernel.ts";
 import type { Scaling } from "./scaling.ts";
 import type { PackOptions, Store } from "./store.ts";
 
 /**
- * Packs a design, in workers, for passes over it.
+ * Packs a design, in workers, for passes over it; in this thread where no workers can be started.
  *
  * @param scaling see `memoryStore`
- * @throws WorkError where no workers can be started, or one is lost; later sweeps reject if one is lost then
+ * @throws WorkError where a worker is lost while it packs; a sweep rejects with one where it is lost later
  */
 export async function workerStore(
   design: Design,
   scaling: Scaling,
-  { order, signal, threads = 1 }: PackOptions = {},
+  options: PackOptions & { readonly threads: number },
 ): Promise<Store> {
+  const { order, signal, threads } = options;
   const module = kernelModule();
-  if (module === undefined) {
-    const would = "use the pass in TypeScript (memoryStore)";
-    throw new UsageError({ where: "threads", what: "this engine has no WebAssembly with SIMD", would });
-  }
   const chosen = order === undefined ? design : rowsOf(design, order);
-  const { n, d } = chosen;
-  const crew = await Crew.open({ module, threads, rows: n, d, single: false, ...scaling, signal });
+  const { n, d, weights } = chosen;
+  const fits = (8 * (d + 2) * n) / threads <= MOST_BYTES;
+  const crew =
+    module !== undefined && fits
+      ? await Crew.open({
+          module,
+          threads,
+          rows: n,
+          d,
+          single: false,
+          weighted: weights !== undefined,
+          ...scaling,
+          signal,
+        }).catch(() => undefined)
+      : undefined;
+  signal?.throwIfAborted();
+  if (crew === undefined) return kernelStore(design, scaling, options);
   await crew.pack((from, count, x, y, omega) => {
     gather(chosen, from, from + count, x);
     y.set(chosen.y.subarray(from, from + count));
-    if (chosen.weights === undefined) omega.fill(1);
-    else omega.set(chosen.weights.subarray(from, from + count));
+    if (weights !== undefined) omega.set(weights.subarray(from, from + count));
   });
   return {
     pass: passes(chosen, (program, requests, rows) => crew.sweep(program, rows, ownMaps(requests))),

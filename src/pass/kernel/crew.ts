@@ -20,6 +20,8 @@ export interface CrewOptions {
   readonly d: number;
   /** Whether x is stored in single precision. */
   readonly single: boolean;
+  /** Whether the rows have weights; otherwise they weigh 1. */
+  readonly weighted: boolean;
   /** The d centers and scales to pack with. */
   readonly center: Float64Array;
   readonly scale: Float64Array;
@@ -27,7 +29,7 @@ export interface CrewOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Fills in x (count×d, row-major, in the data's units), y and ω of the rows `from … from + count`. */
+/** Fills in x (count×d, row-major, in the data's units), y and, where there are weights, ω of the rows `from … from + count`. */
 export type Fill = (from: number, count: number, x: Float64Array, y: Float64Array, omega: Float64Array) => void;
 
 /** How many numbers go to a worker and back at a time: 2 MiB, so that rows on their way stay in the caches. */
@@ -45,7 +47,7 @@ export class Crew {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Starts the workers. @throws WorkError where they cannot be; one thread still can work then */
-  static async open({ module, threads, rows, d, single, center, scale, signal }: CrewOptions): Promise<Crew> {
+  static async open({ module, threads, rows, d, single, weighted, center, scale, signal }: CrewOptions): Promise<Crew> {
     const workers = Math.max(1, Math.min(threads, Math.ceil(rows / CHUNK)));
     const spans = sharesOf(rows, workers);
     const members: Member[] = [];
@@ -57,7 +59,7 @@ export class Crew {
       const room = Math.max(ROOM, GRAIN * (d + 2));
       for (let worker = 0; worker < workers; worker++) {
         const held = spans.filter((span) => span.worker === worker).reduce((sum, { count }) => sum + count, 0);
-        const layout = { rows: held, d, single, center, scale };
+        const layout = { rows: held, d, single, weighted, center, scale };
         members.push(new Member(room, { module, layout }, end));
       }
       const crew = new Crew(members, spans, d, end, signal);

@@ -63,7 +63,7 @@ function work(module, { words, tile, data }, rings, layout) {
       from,
       data.subarray(0, entries),
       data.subarray(entries, entries + count),
-      data.subarray(entries + count, entries + 2 * count),
+      layout.weighted ? data.subarray(entries + count, entries + 2 * count) : undefined,
     );
   };
 

@@ -95,9 +95,9 @@ export function createHost(module, own) {
      * @param {Float64Array} [omega] row weights
      */
     pack(from, x, y, omega) {
-      const { d } = layout;
+      const { d, weighted = true } = layout;
       numbers(wasm.labels() + 8 * from, y.length).set(y);
-      if (omega !== undefined) numbers(wasm.omegas() + 8 * from, y.length).set(omega);
+      if (weighted) numbers(wasm.omegas() + 8 * from, y.length).set(omega ?? new Float64Array(y.length).fill(1));
       const most = Math.max(1, Math.floor(STAGING / (8 * d * BLOCK))) * BLOCK;
       const at = wasm.staging(8 * d * Math.min(most, y.length));
       const raw = numbers(at, d * Math.min(most, y.length));

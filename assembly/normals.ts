@@ -34,7 +34,7 @@ function uniform(): f64 {
  * that they stay in registers, and is left for the one number in 85 that lies beyond the inner rectangle of its layer.
  */
 export function normals(count: i32): void {
-  const end = OUT + (<usize>count << 3);
+  const end = OUT + ((<usize>count) << 3);
   let out = OUT;
   while (out < end) {
     let a = load<u64>(STATE);
@@ -102,6 +102,6 @@ export function places(top: u32, count: i32): void {
       const excess: u32 = (0 - n) % n;
       while (<u32>product < excess) product = (next() >>> 32) * <u64>n;
     }
-    store<u32>(OUT + (<usize>k << 2), <u32>(product >>> 32));
+    store<u32>(OUT + ((<usize>k) << 2), <u32>(product >>> 32));
   }
 }

@@ -17,6 +17,7 @@ interface Given extends Pick<FitOptions, "positive" | "features" | "drop" | "wei
   readonly seed: number;
   readonly intercept: boolean;
   readonly confidence?: number;
+  readonly threads?: number;
   readonly out?: string;
   readonly report?: string;
   readonly json?: boolean;
@@ -56,6 +57,7 @@ export function fit(program: Command, host: Host): void {
       "repeat on fresh splits until the fit succeeds with this probability",
       real("--confidence", 0, 1, "give a probability below 1, such as 0.99"),
     )
+    .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1))
     .option("--out <file>", "write the model, as JSON")
     .option("--report <file>", "write a report, as one HTML file")
     .option("--json", "print the model as one JSON object, and nothing else (schema/model.schema.json)")
@@ -66,7 +68,7 @@ export function fit(program: Command, host: Host): void {
 }
 
 async function run(host: Host, table: string, given: Given): Promise<void> {
-  const { out, report, json = false, quiet = false, verbose = false, na, ...rest } = given;
+  const { out, report, json = false, quiet = false, verbose = false, na, threads, ...rest } = given;
   if (given.target === undefined) {
     throw new UsageError({ where: "--target", what: "not given", would: "name the column to explain" });
   }
@@ -84,6 +86,7 @@ async function run(host: Host, table: string, given: Given): Promise<void> {
     const library = await import("../fit/fit.ts");
     model = await library.fit(input, {
       ...rest,
+      ...(threads !== undefined && { threads }),
       recipe: recipe(["fit", table], { target: given.target, ...rest, na }),
       signal: host.signal,
       progress: (progress) => bar?.update(progress),

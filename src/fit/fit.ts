@@ -89,7 +89,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const { learner, contested } = settings;
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
-  const { open, bytes } = opener(signal);
+  const { open, bytes } = opener(signal, options.threads);
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
   // Of very many rows some tell the direction all but exactly; all of them tell the rest.
   const some = few(pool, MANY_ROWS, stream.jumped(500));

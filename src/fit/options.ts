@@ -13,6 +13,8 @@ export interface FitOptions extends EncodeOptions {
   readonly intercept?: boolean;
   /** 1 − δ: repeat on fresh splits until the theory's success probability of 2/3 is boosted to this; default one run. */
   readonly confidence?: number;
+  /** How many threads sweep over tables of more than 16 MB, where the engine has them; default 1. It changes no bits. */
+  readonly threads?: number;
   /** Stops the fit between sweeps; it then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called as work gets done, for a progress bar. */

@@ -24,6 +24,7 @@ export function settingsOf({
   learner: wanted,
   intercept = true,
   confidence,
+  threads = 1,
   seed = 1,
 }: FitOptions): Settings {
   const told =
@@ -54,6 +55,9 @@ export function settingsOf({
       got: confidence,
       would: "give 1 − δ, such as 0.95",
     });
+  }
+  if (!(Number.isInteger(threads) && threads >= 1)) {
+    throw new UsageError({ where: "threads", what: "not a number of threads", got: threads, would: "give 1 or more" });
   }
   const used = learner.link === "told" ? told?.reference : learner.link === "found" ? undefined : learner.link;
   return {

@@ -81,12 +81,12 @@ function encodeKnots({ knots, m, h }: KnotsCurve): Float64Array {
   const steps = 32 - Math.clz32(Math.max(...before));
   for (let cell = 1; cell <= cells; cell++) before[cell] += before[cell - 1];
 
-  const guide = KNOTS_HEADER + count + 2 ** steps;
+  const guide = KNOTS_HEADER + count + (1 << steps);
   const values = guide + ((cells + 1) >> 1);
   const encoded = new Float64Array(values + 2 * (count + 1)).fill(Number.NaN);
   encoded.set([KNOTS, lowest, rate, cells - 1]);
   const integers = new Int32Array(encoded.buffer);
-  integers.set([8 * guide, 8 * values, steps === 0 ? 0 : 4 * 2 ** steps, 0], 8);
+  integers.set([8 * guide, 8 * values, steps === 0 ? 0 : 4 * (1 << steps), 0], 8);
   encoded.set(knots, KNOTS_HEADER);
   for (let cell = 0; cell < cells; cell++) integers[2 * guide + cell] = 8 * before[cell];
   for (let bin = 0; bin <= count; bin++) encoded.set([m[bin], h[bin]], values + 2 * bin);

@@ -217,7 +217,9 @@ describe("formulas", () => {
       fc
         .tuple(fc.constantFrom("abs", "tanh", "cdf", "density", "log1p", "exp", "sqrt"), tie("formula"))
         .map(([op, a]) => {
-          if (op === "log1p" || op === "sqrt") return { op, a: formula.absolute(a) } satisfies formula.Formula;
+          if (op === "log1p") return formula.logOnePlus(formula.absolute(a));
+          // Not near 0, where a root makes much of little.
+          if (op === "sqrt") return formula.squareRoot(formula.add(1, formula.absolute(a)));
           if (op === "exp") return formula.exponential(formula.negate(formula.absolute(a)));
           return { op, a } satisfies formula.Formula;
         }),
@@ -242,10 +244,8 @@ describe("formulas", () => {
             const block = new Float64Array(z.length);
             formula.compile(f, z.length)(z, tau, block, z.length);
             // Sums of values of size 1 to 100, a few roundings each; a jump is not among the operations.
-            expect(
-              complaint(out, block, (i) => 1e-12 * (1 + Math.abs(block[i])), z),
-              formula.text(f),
-            ).toBe("");
+            const off = complaint(out, block, (i) => 1e-12 * (1 + Math.abs(block[i])), z);
+            expect(off, `${formula.text(f)}`).toBe("");
           }
         },
       ),
@@ -325,7 +325,7 @@ describe.each(Object.keys(links))("%s", (name) => {
           // A slope that rounding has brought below 0 has the root 0 here and none in TypeScript.
           const isRooted = curve.form === "rootSlope";
           const tolerance = (i: number) => (isRooted && Number.isNaN(b[i]) ? Number.POSITIVE_INFINITY : 4e-15 * size);
-          expect(complaint(a, b, tolerance, z), JSON.stringify(curve)).toBe("");
+          expect(complaint(a, b, tolerance, z), `${JSON.stringify(curve)}`).toBe("");
         }
       }),
       { numRuns: 60 },
@@ -345,10 +345,10 @@ describe.each(Object.keys(links))("%s", (name) => {
           ]) {
             const where = `${JSON.stringify(curve)} at ${at}`;
             if (Number.isFinite(b))
-              expect(Math.abs(a - b), where).toBeLessThanOrEqual(1e-14 * Math.max(Math.abs(b), 1e-2));
-            else if (!Number.isNaN(b)) expect(a, where).toBe(b);
+              expect(Math.abs(a - b), `${where}`).toBeLessThanOrEqual(1e-14 * Math.max(Math.abs(b), 1e-2));
+            else if (!Number.isNaN(b)) expect(a, `${where}`).toBe(b);
             // The limit of a ramp is known where ∞·0 is not.
-            else if (Number.isNaN(at)) expect(a, where).toBeNaN();
+            else if (Number.isNaN(at)) expect(a, `${where}`).toBeNaN();
           }
         });
       }

@@ -12,9 +12,18 @@ export interface Predictor {
   readonly curve: Curve;
 }
 
+/** A linear way to predict, and an isotonic curve over the same index. */
+export interface LinearPredictor extends Predictor {
+  readonly isotonic: Curve;
+}
+
 /** Predictions for rows; for 0/1 labels within [0, 1]. */
 export function predictions({ line, curve }: Predictor, rows: DesignRows, binary: boolean): Float64Array {
-  const prediction = curveOver(curve, rowIndex(rows, line));
+  return predictionsAt(rowIndex(rows, line), curve, binary);
+}
+
+function predictionsAt(z: Float64Array, curve: Curve, binary: boolean): Float64Array {
+  const prediction = curveOver(curve, z);
   if (binary) for (let i = 0; i < prediction.length; i++) prediction[i] = Math.min(Math.max(prediction[i], 0), 1);
   return prediction;
 }
@@ -24,13 +33,7 @@ export function predictions({ line, curve }: Predictor, rows: DesignRows, binary
  *
  * @param mean the labels' mean on the rows that were learned from: the constant to beat
  */
-export function compare(
-  test: Design,
-  mean: number,
-  fit: Predictor,
-  linear: Predictor,
-  linearIsotonic: Predictor,
-): Model["heldOut"] {
+export function compare(test: Design, mean: number, fit: Predictor, linear: LinearPredictor): Model["heldOut"] {
   const { n, y, weights, binary } = test;
   const constant = new Float64Array(n).fill(mean);
   const base = squareLoss(constant, y, weights);
@@ -41,15 +44,15 @@ export function compare(
     const area = auc(prediction, y, weights, order);
     return { loss, r2, logLoss: logLoss(prediction, y, weights), ...(Number.isFinite(area) && { auc: area }) };
   };
-  const of = (predictor: Predictor): Float64Array => predictions(predictor, test, binary);
-  const ours = of(fit);
+  const ours = predictions(fit, test, binary);
+  const linearZ = rowIndex(test, linear.line);
   const order = binary ? argsort(ours) : undefined;
   return {
     rows: n,
     fit: score(ours, order),
     constant: score(constant),
-    linear: score(of(linear)),
-    linearIsotonic: score(of(linearIsotonic)),
+    linear: score(predictionsAt(linearZ, linear.curve, binary)),
+    linearIsotonic: score(predictionsAt(linearZ, linear.isotonic, binary)),
     ...(binary && { calibration: calibration(ours, y, 10, weights, order) }),
   };
 }

@@ -18,22 +18,51 @@ export function curveAt(curve: Curve): (z: number) => number {
   return (z) => value(binOf(knots, z), z);
 }
 
-/** u of many z, in any order; in ascending order knots are walked along, not looked for. */
+/** u of many z, in any order. */
 export function curveOver(curve: Curve, z: Float64Array): Float64Array {
   if ("name" in curve) return linkOver(curve, z, "value", 0);
   const knots = Float64Array.from(curve.knots);
+  const guide = guideTo(knots);
   const value = betweenKnots(curve, knots);
   const u = new Float64Array(z.length);
-  let k = 0;
   for (let i = 0; i < z.length; i++) {
     const at = z[i];
-    // #{knots ≤ z} is often that of the z before, or the next.
-    if (k < knots.length && knots[k] <= at) k++;
-    const isBelow = k === knots.length || knots[k] > at;
-    if (!isBelow || (k > 0 && knots[k - 1] > at)) k = binOf(knots, at);
-    u[i] = value(k, at);
+    let k = guide.counts[cellOf(guide, at)];
+    let steps = 0;
+    while (k < knots.length && knots[k] <= at && steps++ < MOST_STEPS) k++;
+    while (k > 0 && knots[k - 1] > at && steps++ < MOST_STEPS) k--;
+    u[i] = value(steps < MOST_STEPS ? k : binOf(knots, at), at);
   }
   return u;
+}
+
+/** Cells of equal width from the first knot to the last, and how many knots lie at or before each's beginning. */
+interface Guide {
+  readonly low: number;
+  readonly perUnit: number;
+  readonly counts: Int32Array;
+}
+
+/** Where knots crowd in a cell, they are looked for by bisection. */
+const MOST_STEPS = 8;
+
+/** Two cells a knot: from where the guide points it is a step or two, where bisection takes ten and guesses each. */
+function guideTo(knots: Float64Array): Guide {
+  const cells = 2 * knots.length;
+  const low = knots[0];
+  const span = knots[knots.length - 1] - low;
+  const perUnit = span > 0 && Number.isFinite(cells / span) ? cells / span : 0;
+  const counts = new Int32Array(cells);
+  for (let cell = 0, k = 0; cell < cells; cell++) {
+    while (k < knots.length && knots[k] <= low + cell / (perUnit || 1)) k++;
+    counts[cell] = k;
+  }
+  return { low, perUnit, counts };
+}
+
+function cellOf({ low, perUnit, counts }: Guide, z: number): number {
+  const cell = Math.floor((z - low) * perUnit);
+  return cell > 0 ? Math.min(cell, counts.length - 1) : 0;
 }
 
 /** u(z) where k of the knots are ≤ z. */

@@ -20,7 +20,7 @@ import { MANY_ROWS } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { blocksOf } from "./blocks.ts";
-import { compare, type Predictor } from "./compare.ts";
+import { compare, type LinearPredictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
@@ -104,8 +104,8 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const store = await open(withLabels(design, unit), scaling, joined(aside.fit, aside.heldOut));
   const wholePool = await wholeOf(store.pass(pool.n), scaling, learned);
   const judged = await finish(learned, pool, wholePool, told, stream.jumped(300));
-  const linear = await linearPredictors(plain, pool, wholePool);
-  const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, ...linear);
+  const linear = await linearPredictor(plain, pool, wholePool);
+  const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, linear);
   stage("fitting all rows", 0.75, 0.9)(1);
   const whole = await wholeOf(store.pass(), scaling, learned);
   const { line, curve, points, carried } = await finish(learned, design, whole, told, stream.jumped(300));
@@ -162,10 +162,8 @@ function joined(a: Int32Array, b: Int32Array): Int32Array {
 }
 
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
-async function linearPredictors(plain: Learned, pool: Design, whole: Whole): Promise<[Predictor, Predictor]> {
+async function linearPredictor(plain: Learned, pool: Design, whole: Whole): Promise<LinearPredictor> {
   const { line, points } = await finish(plain, pool, whole, true, new RandomStream(0));
-  return [
-    { line, curve: pool.binary ? sigmoidCurve(points) : straightLine(points) },
-    { line, curve: polyline(blocksOf(points)) },
-  ];
+  const curve = pool.binary ? sigmoidCurve(points) : straightLine(points);
+  return { line, curve, isotonic: polyline(blocksOf(points)) };
 }

@@ -45,6 +45,7 @@ describe("curveOver", () => {
     ["lines", { rule: "linear", knots, values }],
     ["longer lines", { rule: "linear", knots, values, extend: true }],
     ["many knots", { rule: "linear", knots: far, values: far }],
+    ["crowded knots", { rule: "linear", knots: [...far.map((knot) => knot * 1e-6), 5], values: [...far, 5] }],
     ["one knot", { rule: "linear", knots: [0], values: [7], extend: true }],
     ["a link", { name: "softplus", parameters: {}, scale: 2, shift: 0.3 }],
   ])("gives every z what curveAt gives it: %s", (_, curve) => {

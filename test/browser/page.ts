@@ -21,10 +21,17 @@ const FLAGS = [
 /**
  * Bundles `entry` as a user's bundler would, serves it on the loopback address, opens it in a fresh Chromium and hands
  * the page to `use`. The page finds what the entry exports in `window.library`.
+ *
+ * @param isolated whether the page may share memory with workers
  */
-export async function withPage(executable: string, entry: string, use: (page: Page) => Promise<void>): Promise<void> {
+export async function withPage(
+  executable: string,
+  entry: string,
+  isolated: boolean,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-page-"));
-  const server = await serve(await bundle(entry, join(folder, "bundle")));
+  const server = await serve(await bundle(entry, join(folder, "bundle")), isolated);
   try {
     const context = await chromium.launchPersistentContext(join(folder, "profile"), {
       executablePath: executable,
@@ -48,24 +55,33 @@ export async function withPage(executable: string, entry: string, use: (page: Pa
   }
 }
 
+/** Bundles into a folder; returns it. */
 async function bundle(entry: string, outDir: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: "error",
     root: join(entry, ".."),
     build: { outDir, minify: false, lib: { entry, formats: ["es"], fileName: () => "library.js" } },
+    worker: { format: "es" },
   });
-  return readFile(join(outDir, "library.js"), "utf8");
+  return outDir;
 }
 
 const PAGE =
   '<!doctype html><title>Plumbline</title><script type="module">window.library = await import("/library.js");</script>';
 
-async function serve(script: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const isScript = request.url === "/library.js";
-    response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-    response.end(isScript ? script : PAGE);
+/** What a page must say of itself before the engine lets it share memory. */
+const ISOLATION = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+
+async function serve(folder: string, isolated: boolean): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? "/";
+    const script = path.endsWith(".js") ? await readFile(join(folder, path), "utf8").catch(() => undefined) : PAGE;
+    response.writeHead(script === undefined ? 404 : 200, {
+      "content-type": path.endsWith(".js") ? "text/javascript" : "text/html",
+      ...(isolated && ISOLATION),
+    });
+    response.end(script);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;

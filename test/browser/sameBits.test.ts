@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { findChromium } from "../../scripts/chromium.mjs";
 import type * as Entry from "./entry.ts";
-import { elementaryBits, fitBits } from "./entry.ts";
+import { elementaryBits, fitBits, sweepBits } from "./entry.ts";
 import { withPage } from "./page.ts";
 
 const executable = findChromium();
@@ -21,7 +21,7 @@ async function columnsOf(file: string): Promise<Record<string, number[]>> {
 
 test.skipIf(executable === undefined)("Chromium works out the bits that Node does", async () => {
   const { y, ...x } = await columnsOf(resolve(import.meta.dirname, "../../examples/concrete.csv"));
-  await withPage(executable as string, resolve(import.meta.dirname, "entry.ts"), async (page) => {
+  await withPage(executable as string, resolve(import.meta.dirname, "entry.ts"), true, async (page) => {
     // 100 000 arguments: the engines' own exp differs on 9.6 % of them.
     const functionsThere = await page.evaluate((count) => library.elementaryBits(count), 100_000);
     for (const [name, bits] of Object.entries(elementaryBits(100_000))) {
@@ -35,5 +35,31 @@ test.skipIf(executable === undefined)("Chromium works out the bits that Node doe
     expect(there.model.link).toEqual(here.model.link);
     expect(there.model.heldOut).toEqual(here.model.heldOut);
     expect(there.bits).toBe(here.bits);
+  });
+});
+
+test.skipIf(executable === undefined).each([true, false])(
+  "sweeps on threads, memory shared: %s, have the bits of one thread in Node",
+  async (isolated) => {
+    const here = await sweepBits(1);
+    await withPage(executable as string, resolve(import.meta.dirname, "entry.ts"), isolated, async (page) => {
+      for (const threads of [1, 2]) {
+        const workers: string[] = [];
+        page.on("worker", (worker) => workers.push(worker.url()));
+        const there = await page.evaluate((count) => library.sweepBits(count), threads);
+        expect(there.shared).toBe(isolated);
+        expect(there.bits === here.bits, `${threads} threads`).toBe(true);
+        expect(workers.length > 0).toBe(isolated && threads > 1);
+        page.removeAllListeners("worker");
+      }
+    });
+  },
+);
+
+test.skipIf(executable === undefined)("where a page's workers cannot be loaded, one thread sweeps", async () => {
+  const here = await sweepBits(1);
+  await withPage(executable as string, resolve(import.meta.dirname, "entry.ts"), true, async (page) => {
+    await page.context().route(/worker/, (route) => route.abort());
+    expect((await page.evaluate(() => library.sweepBits(2))).bits === here.bits).toBe(true);
   });
 });

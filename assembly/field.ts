@@ -1,12 +1,12 @@
 /** r = ω (m − y) h of the rows of a tile, and Σr, Σω(m − y)² and Σω, two lanes each. */
-import { COLUMN } from "./layout";
+import { F64 } from "./layout";
 import { numberAt } from "./plan";
 
 /** What labels are: as they are, 1{sign·y > above}, 1{sign·y ≥ above}. */
 const PLAIN = 0;
 const ABOVE = 1;
 
-/** r of `blocks` blocks, the labels as `record` would have them. `room` is for labels of a tile. */
+/** r of so many rows, a multiple of 4, the labels as `record` would have them. `room` is for labels of a tile. */
 export function residuals(
   record: usize,
   y: usize,
@@ -14,12 +14,12 @@ export function residuals(
   m: usize,
   h: usize,
   r: usize,
-  blocks: i32,
+  rows: i32,
   sums: usize,
   room: usize,
 ): void {
   const labels = <i32>numberAt(record, 4);
-  const bytes = <usize>blocks * COLUMN;
+  const bytes = (<usize>rows) << F64;
   if (labels != PLAIN) {
     compare(y, bytes, labels == ABOVE, numberAt(record, 5), numberAt(record, 6), room);
     y = room;

@@ -26,9 +26,9 @@ export function weighedColumns(): i32 {
 }
 
 /** v = ω h², or ω where nothing weighs (h = 0). Its sum is added to the lanes. */
-export function weigh(omega: usize, h: usize, v: usize, blocks: i32, lanes: usize): void {
+export function weigh(omega: usize, h: usize, v: usize, rows: i32, lanes: usize): void {
   let sum = v128.load(lanes);
-  for (const end = v + <usize>blocks * COLUMN; v < end; v += 16) {
+  for (const end = v + ((<usize>rows) << F64); v < end; v += 16) {
     let value = v128.load(omega);
     if (h != 0) {
       const slope = v128.load(h);
@@ -46,7 +46,7 @@ export function weigh(omega: usize, h: usize, v: usize, blocks: i32, lanes: usiz
 export function addMoments(x: usize, blocks: i32, v: usize, diagonal: bool, weighed: usize, lanes: usize): void {
   const first = lanes + 16;
   const second = first + ((<usize>features) << VECTOR);
-  accumulateOne(x, blocks, 0, v, first);
+  accumulateOne<f64>(x, blocks, 0, v, first);
   if (diagonal) return addSquares(x, blocks, v, second);
   multiplyColumns(x, blocks, v, weighed);
   const columns = weighedColumns();
@@ -55,7 +55,16 @@ export function addMoments(x: usize, blocks: i32, v: usize, diagonal: bool, weig
     for (let k = j; k < features; k += 2) {
       const other = x + <usize>k * COLUMN;
       const four = weighed + <usize>j * COLUMN;
-      fourColumns(four, <usize>columns * COLUMN, blocks, other, other + COLUMN, <usize>features * COLUMN, to, to + 64);
+      fourColumns<f64>(
+        four,
+        <usize>columns * COLUMN,
+        blocks,
+        other,
+        other + COLUMN,
+        <usize>features * COLUMN,
+        to,
+        to + 64,
+      );
       to += 128;
     }
   }

@@ -1,21 +1,29 @@
 /** Packing: rows in the data's units, row after row, become blocks of (x − center) / scale. */
-import { blockOf, blockShift, COLUMN, centers, F64, features, scales, single } from "./layout";
+import { aligned, blockBytes, blockOf, blockShift, COLUMN, centers, F64, features, scales, single } from "./layout";
+import { narrowBlocks } from "./narrow";
+
+/** Rows that `packBlock` packs. */
+const ROWS = 16;
 
 /** Packs `count` rows of d numbers each at `raw` as the rows `from …`; `from` is the first of a block. */
 export function packRows(raw: usize, from: i32, count: i32): void {
-  const rows = 1 << blockShift;
-  for (let i = 0; i < count; i += rows) {
+  // Two blocks of f64, of which one of f32 is made.
+  const room = aligned(raw + ((<usize>count * features) << F64));
+  const half = ((<usize>features) << F64) * ROWS;
+  for (let i = 0; i < count; i += 1 << blockShift) {
     const block = blockOf(from + i);
-    const length = min(rows, count - i);
-    const first = raw + ((<usize>i * features) << F64);
-    if (length < rows) memory.fill(block, 0, <usize>features * COLUMN);
-    if (single) packSingle(first, length, block);
-    else packBlock(first, length, block);
+    if (single) {
+      packBlock(raw, min(ROWS, count - i), room);
+      packBlock(raw + half, max(0, min(ROWS, count - i - ROWS)), room + blockBytes());
+      narrowBlocks(room, features, block);
+    } else packBlock(raw, min(ROWS, count - i), block);
+    raw += half << (blockShift - 4);
   }
 }
 
 /** Two rows by two columns at a time, turned over in two vectors. */
 function packBlock(raw: usize, length: i32, block: usize): void {
+  if (length < ROWS) memory.fill(block, 0, blockBytes());
   const stride = (<usize>features) << F64;
   const pairs = features >> 1;
   let i = 0;
@@ -39,16 +47,6 @@ function packBlock(raw: usize, length: i32, block: usize): void {
   for (let row = 0; row < length; row++) {
     for (let j = row < even ? pairs << 1 : 0; j < features; j++) {
       store<f64>(block + <usize>j * COLUMN + ((<usize>row) << F64), packed(raw + <usize>row * stride, j));
-    }
-  }
-}
-
-/** The same in f32, rounded once. */
-function packSingle(raw: usize, length: i32, block: usize): void {
-  const stride = (<usize>features) << F64;
-  for (let row = 0; row < length; row++) {
-    for (let j = 0; j < features; j++) {
-      store<f32>(block + <usize>j * COLUMN + ((<usize>row) << 2), <f32>packed(raw + <usize>row * stride, j));
     }
   }
 }

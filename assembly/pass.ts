@@ -1,6 +1,7 @@
 /** The pass over packed rows: what the host calls (src/pass/kernel/host.js). */
 import {
   aligned,
+  blockBytes,
   centers as centersAt,
   free,
   labels as labelsAt,
@@ -28,9 +29,9 @@ export function omegas(): usize {
   return omegasAt;
 }
 
-/** Where the host puts rows to pack, so many bytes of them. */
+/** Where the host puts rows to pack, so many bytes of them; there is room for two blocks after them. */
 export function staging(bytes: i32): usize {
   const at = aligned(free);
-  reserve(at + <usize>bytes);
+  reserve(aligned(at + <usize>bytes) + 2 * blockBytes());
   return at;
 }

@@ -1,11 +1,17 @@
 /**
  * z = offset + Σⱼ xⱼ wⱼ for the rows of a tile and several candidates w. Every z is summed over the columns in order,
  * so that neither tiles nor panels nor who else is projected change its bits.
+ *
+ * With x in f32, products of 64 columns are summed in f32 and their sums in f64; w is taken in f32, times a power of
+ * two that makes its largest entry about 1.
  */
-import { COLUMN, F64, features } from "./layout";
+import { COLUMN, F64, features, VECTOR } from "./layout";
+import { addWidened, narrow, scaleOf } from "./narrow";
 
 /** Columns that stay in the first-level cache while all candidates use them. */
 const PANEL = 128;
+/** Columns whose products are summed in f32. */
+const SINGLE_PANEL = 64;
 
 /**
  * Projects `blocks` blocks at x: the offset and the weights of the candidates follow one another, so do their z,
@@ -20,40 +26,12 @@ export function project(x: usize, blocks: i32, w: usize, candidates: i32, z: usi
 
 /** One candidate. */
 function projectOne(x: usize, blocks: i32, w: usize, z: usize): void {
+  const offset = v128.load_splat<f64>(w);
   for (const end = z + <usize>blocks * COLUMN; z < end; z += COLUMN) {
-    projectHalf(x, w, z);
-    projectHalf(x + 64, w, z + 64);
+    projectHalf<f64>(x, features, w + 8, offset, z);
+    projectHalf<f64>(x + 64, features, w + 8, offset, z + 64);
     x += <usize>features * COLUMN;
   }
-}
-
-/** 8 of the 16 rows of a block, two columns at a time: more at once would not stay in registers. */
-function projectHalf(x: usize, w: usize, z: usize): void {
-  let a = v128.load_splat<f64>(w);
-  let b = a;
-  let c = a;
-  let d = a;
-  w += 8;
-  for (const end = x + <usize>(features & ~1) * COLUMN; x < end; x += 2 * COLUMN) {
-    const left = v128.load_splat<f64>(w);
-    const right = v128.load_splat<f64>(w, 8);
-    a = f64x2.add(f64x2.add(a, f64x2.mul(v128.load(x, 0), left)), f64x2.mul(v128.load(x, 128), right));
-    b = f64x2.add(f64x2.add(b, f64x2.mul(v128.load(x, 16), left)), f64x2.mul(v128.load(x, 144), right));
-    c = f64x2.add(f64x2.add(c, f64x2.mul(v128.load(x, 32), left)), f64x2.mul(v128.load(x, 160), right));
-    d = f64x2.add(f64x2.add(d, f64x2.mul(v128.load(x, 48), left)), f64x2.mul(v128.load(x, 176), right));
-    w += 16;
-  }
-  if (features & 1) {
-    const weight = v128.load_splat<f64>(w);
-    a = f64x2.add(a, f64x2.mul(v128.load(x, 0), weight));
-    b = f64x2.add(b, f64x2.mul(v128.load(x, 16), weight));
-    c = f64x2.add(c, f64x2.mul(v128.load(x, 32), weight));
-    d = f64x2.add(d, f64x2.mul(v128.load(x, 48), weight));
-  }
-  v128.store(z, a, 0);
-  v128.store(z, b, 16);
-  v128.store(z, c, 32);
-  v128.store(z, d, 48);
 }
 
 /** Two candidates at a time, panel by panel. */
@@ -61,12 +39,16 @@ function projectPairs(x: usize, blocks: i32, w: usize, next: usize, pairs: usize
   for (const end = z + <usize>blocks * COLUMN; z < end; z += COLUMN) {
     for (let from = 0; from < features; from += PANEL) {
       const columns = min(PANEL, features - from);
-      let weights = w + ((<usize>from) << F64);
+      const goesOn = from > 0;
+      let offset = w;
       let to = z;
       for (let pair: usize = 0; pair < pairs; pair++) {
-        projectTwo(x, columns, weights, weights + next, to, to + stride, from > 0);
-        projectTwo(x + 64, columns, weights, weights + next, to + 64, to + stride + 64, from > 0);
-        weights += 2 * next;
+        const weights = offset + ((<usize>from + 1) << F64);
+        const a = v128.load_splat<f64>(offset);
+        const b = v128.load_splat<f64>(offset + next);
+        projectTwo<f64>(x, columns, weights, weights + next, a, b, to, to + stride, goesOn);
+        projectTwo<f64>(x + 64, columns, weights, weights + next, a, b, to + 64, to + stride + 64, goesOn);
+        offset += 2 * next;
         to += 2 * stride;
       }
       x += <usize>columns * COLUMN;
@@ -74,16 +56,54 @@ function projectPairs(x: usize, blocks: i32, w: usize, next: usize, pairs: usize
   }
 }
 
-/** 8 rows of a block and two candidates; w and v are the weights but one, at the first column the offset. */
-function projectTwo(x: usize, columns: i32, w: usize, v: usize, z: usize, u: usize, goesOn: bool): void {
-  let a = v128.load_splat<f64>(w);
-  let b = a;
-  let c = a;
-  let d = a;
-  let e = v128.load_splat<f64>(v);
-  let f = e;
-  let g = e;
-  let h = e;
+/** Half the rows of a block, two columns at a time: more at once would not stay in registers. */
+function projectHalf<T>(x: usize, columns: i32, w: usize, start: v128, z: usize): void {
+  let a = start;
+  let b = start;
+  let c = start;
+  let d = start;
+  for (const end = x + <usize>(columns & ~1) * COLUMN; x < end; x += 2 * COLUMN) {
+    const left = v128.load_splat<T>(w);
+    const right = v128.load_splat<T>(w + sizeof<T>());
+    a = v128.add<T>(v128.add<T>(a, v128.mul<T>(v128.load(x, 0), left)), v128.mul<T>(v128.load(x, 128), right));
+    b = v128.add<T>(v128.add<T>(b, v128.mul<T>(v128.load(x, 16), left)), v128.mul<T>(v128.load(x, 144), right));
+    c = v128.add<T>(v128.add<T>(c, v128.mul<T>(v128.load(x, 32), left)), v128.mul<T>(v128.load(x, 160), right));
+    d = v128.add<T>(v128.add<T>(d, v128.mul<T>(v128.load(x, 48), left)), v128.mul<T>(v128.load(x, 176), right));
+    w += 2 * sizeof<T>();
+  }
+  if (columns & 1) {
+    const weight = v128.load_splat<T>(w);
+    a = v128.add<T>(a, v128.mul<T>(v128.load(x, 0), weight));
+    b = v128.add<T>(b, v128.mul<T>(v128.load(x, 16), weight));
+    c = v128.add<T>(c, v128.mul<T>(v128.load(x, 32), weight));
+    d = v128.add<T>(d, v128.mul<T>(v128.load(x, 48), weight));
+  }
+  v128.store(z, a, 0);
+  v128.store(z, b, 16);
+  v128.store(z, c, 32);
+  v128.store(z, d, 48);
+}
+
+/** The same for two candidates, weights w and v, that start from p and q or, further on, from what z and u hold. */
+function projectTwo<T>(
+  x: usize,
+  columns: i32,
+  w: usize,
+  v: usize,
+  p: v128,
+  q: v128,
+  z: usize,
+  u: usize,
+  goesOn: bool,
+): void {
+  let a = p;
+  let b = p;
+  let c = p;
+  let d = p;
+  let e = q;
+  let f = q;
+  let g = q;
+  let h = q;
   if (goesOn) {
     a = v128.load(z, 0);
     b = v128.load(z, 16);
@@ -95,22 +115,22 @@ function projectTwo(x: usize, columns: i32, w: usize, v: usize, z: usize, u: usi
     h = v128.load(u, 48);
   }
   for (const end = x + <usize>columns * COLUMN; x < end; x += COLUMN) {
-    w += 8;
-    v += 8;
-    const first = v128.load_splat<f64>(w);
-    const second = v128.load_splat<f64>(v);
-    const p = v128.load(x, 0);
-    const q = v128.load(x, 16);
-    const r = v128.load(x, 32);
-    const s = v128.load(x, 48);
-    a = f64x2.add(a, f64x2.mul(p, first));
-    b = f64x2.add(b, f64x2.mul(q, first));
-    c = f64x2.add(c, f64x2.mul(r, first));
-    d = f64x2.add(d, f64x2.mul(s, first));
-    e = f64x2.add(e, f64x2.mul(p, second));
-    f = f64x2.add(f, f64x2.mul(q, second));
-    g = f64x2.add(g, f64x2.mul(r, second));
-    h = f64x2.add(h, f64x2.mul(s, second));
+    const first = v128.load_splat<T>(w);
+    const second = v128.load_splat<T>(v);
+    const i = v128.load(x, 0);
+    const j = v128.load(x, 16);
+    const k = v128.load(x, 32);
+    const l = v128.load(x, 48);
+    a = v128.add<T>(a, v128.mul<T>(i, first));
+    b = v128.add<T>(b, v128.mul<T>(j, first));
+    c = v128.add<T>(c, v128.mul<T>(k, first));
+    d = v128.add<T>(d, v128.mul<T>(l, first));
+    e = v128.add<T>(e, v128.mul<T>(i, second));
+    f = v128.add<T>(f, v128.mul<T>(j, second));
+    g = v128.add<T>(g, v128.mul<T>(k, second));
+    h = v128.add<T>(h, v128.mul<T>(l, second));
+    w += sizeof<T>();
+    v += sizeof<T>();
   }
   v128.store(z, a, 0);
   v128.store(z, b, 16);
@@ -120,4 +140,64 @@ function projectTwo(x: usize, columns: i32, w: usize, v: usize, z: usize, u: usi
   v128.store(u, f, 16);
   v128.store(u, g, 32);
   v128.store(u, h, 48);
+}
+
+/** Bytes of the weights of a candidate in f32: a power of two in f64 that they are to be multiplied by, then they. */
+export function singleBytes(): usize {
+  return 16 + ((((<usize>features) << 2) + 15) & ~15);
+}
+
+/** Takes the weights of the candidates at w, each after its offset, in f32. */
+export function narrowWeights(w: usize, candidates: i32, to: usize): void {
+  for (; candidates > 0; candidates--) {
+    const scale = scaleOf(w + 8, features);
+    store<f64>(to, scale);
+    narrow(w + 8, features, scale, to + 16);
+    w += (<usize>features + 1) << F64;
+    to += singleBytes();
+  }
+}
+
+/** The same as `project` with x in f32: w has the offsets, `weights` are in f32. `part` is room for z of two blocks. */
+export function projectSingle(
+  x: usize,
+  blocks: i32,
+  w: usize,
+  weights: usize,
+  candidates: i32,
+  z: usize,
+  stride: usize,
+  part: usize,
+): void {
+  const next = singleBytes();
+  for (let k: usize = 0; k < <usize>candidates; k++) {
+    const to = z + k * stride;
+    const offset = v128.load_splat<f64>(w + k * ((<usize>features + 1) << F64));
+    for (let at = to; at < to + <usize>blocks * 2 * COLUMN; at += 16) v128.store(at, offset);
+  }
+  const zero = f64x2.splat(0);
+  for (const end = z + <usize>blocks * 2 * COLUMN; z < end; z += 2 * COLUMN) {
+    for (let from = 0; from < features; from += SINGLE_PANEL) {
+      const columns = min(SINGLE_PANEL, features - from);
+      let first = weights;
+      let to = z;
+      let left = candidates;
+      for (; left > 1; left -= 2) {
+        const at = first + 16 + ((<usize>from) << 2);
+        projectTwo<f32>(x, columns, at, at + next, zero, zero, part, part + COLUMN, false);
+        projectTwo<f32>(x + 64, columns, at, at + next, zero, zero, part + 64, part + COLUMN + 64, false);
+        addWidened(part, COLUMN, load<f64>(first), to);
+        addWidened(part + COLUMN, COLUMN, load<f64>(first + next), to + stride);
+        first += 2 * next;
+        to += 2 * stride;
+      }
+      if (left > 0) {
+        const at = first + 16 + ((<usize>from) << 2);
+        projectHalf<f32>(x, columns, at, zero, part);
+        projectHalf<f32>(x + 64, columns, at, zero, part + 64);
+        addWidened(part, COLUMN, load<f64>(first), to);
+      }
+      x += <usize>columns * COLUMN;
+    }
+  }
 }

@@ -4,16 +4,31 @@
  */
 
 import { OWN } from "../src/pass/kernel/opcodes";
-import { accumulate } from "./accumulate";
+import { accumulate, accumulateSingle } from "./accumulate";
 import { guideBytes, makeGuide, placesOf } from "./bins";
 import { residuals } from "./field";
 import { own } from "./host";
-import { aligned, blockOf, F64, features, free, labels, MOST_ROWS, omegas, reserve, VECTOR, weighted } from "./layout";
+import {
+  aligned,
+  blockOf,
+  blockShift,
+  F64,
+  features,
+  free,
+  labels,
+  MOST_ROWS,
+  omegas,
+  reserve,
+  single,
+  VECTOR,
+  weighted,
+} from "./layout";
 import { runMap } from "./map";
 import { addMoments, foldMoments, momentsBytes, sumOf, weigh, weighedColumns } from "./moments";
+import { widenBlocks } from "./narrow";
 import { after, FIELD, HEADER, kindOf, MOMENTS, numberAt, Plan, PROFILE, placeOf, projectionOf } from "./plan";
 import { addColumns, addScalars, binBytes } from "./profile";
-import { project } from "./project";
+import { narrowWeights, project, projectSingle, singleBytes } from "./project";
 import { beginTree, closeNode, nextNode } from "./tree";
 
 /** Rows of a chunk: src/pass/tree.ts. */
@@ -41,6 +56,12 @@ let omega: usize = 0;
 let room: usize = 0;
 let places: usize = 0;
 let weighed: usize = 0;
+/** x in f32: weights of the candidates, room for z of two blocks, r and its sums, and x of the tile in f64. */
+let narrowed: usize = 0;
+let part: usize = 0;
+let narrowedR: usize = 0;
+let singleSums: usize = 0;
+let widened: usize = 0;
 /** Lanes of all requests; those of the fields come first. */
 let lanes: usize = 0;
 let lanesEnd: usize = 0;
@@ -124,11 +145,27 @@ function planRequests(records: usize): void {
   lanesEnd = next;
   reserve(lanesEnd);
   weighed = needsWeighed ? take(<usize>weighedColumns() * stride) : 0;
+  widened = 0;
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind != PROFILE) continue;
     plan.guide = take(guideBytes(edgesOf(plan)));
     makeGuide(plan.record + (6 << F64), edgesOf(plan), plan.guide);
+  }
+  if (single) planSingle();
+}
+
+/** What x in f32 needs besides. */
+function planSingle(): void {
+  narrowed = take(<usize>projections * singleBytes());
+  narrowWeights(weights, projections, narrowed);
+  part = take(256);
+  narrowedR = take(<usize>fields * stride);
+  singleSums = take((<usize>fields * features) << VECTOR);
+  for (let i = 0; i < requests; i++) {
+    const plan = planOf(i);
+    const needsRows = plan.kind == MOMENTS || (plan.kind == PROFILE && hasColumns(plan));
+    if (needsRows && widened == 0) widened = take(<usize>features * stride);
   }
 }
 
@@ -163,26 +200,32 @@ export function sweep(from: i32, to: i32): void {
 
 function sweepTile(row: i32, length: i32, node: usize): void {
   const x = blockOf(row);
-  const blocks = (length + 15) >> 4;
+  const blocks = (length + (1 << blockShift) - 1) >> blockShift;
+  const padded = blocks << blockShift;
   let label = labels + ((<usize>row) << F64);
   let weight = weighted ? omegas + ((<usize>row) << F64) : omegas;
-  if (length & 15) {
+  if (length < padded) {
     // Rows that fill up the last block weigh nothing.
     label = partOf(label, length, y);
     weight = partOf(weight, length, omega);
   }
-  project(x, blocks, weights, projections, z, stride);
+  if (single) projectSingle(x, blocks, weights, narrowed, projections, z, stride, part);
+  else project(x, blocks, weights, projections, z, stride);
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind != FIELD) continue;
-    map(plan, i, 7, length);
-    residuals(plan.record, label, weight, m, h, plan.r, blocks, plan.lanes + ((<usize>features) << VECTOR), room);
+    map(plan, i, 7, length, padded);
+    residuals(plan.record, label, weight, m, h, plan.r, padded, plan.lanes + ((<usize>features) << VECTOR), room);
   }
-  accumulate(x, blocks, r, stride, fields, lanes, fieldBytes());
+  if (single) accumulateSingle(x, blocks, r, stride, fields, lanes, fieldBytes(), narrowedR, singleSums);
+  else accumulate<f64>(x, blocks, r, stride, fields, lanes, fieldBytes());
+  // What is not a field is summed in f64 throughout.
+  if (widened != 0) widenBlocks(x, blocks, features, widened);
+  const rows = widened != 0 ? widened : x;
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
-    if (plan.kind == PROFILE) profile(plan, x, length, label, weight, node + plan.place);
-    else if (plan.kind == MOMENTS) moments(plan, i, x, length, blocks, weight);
+    if (plan.kind == PROFILE) profile(plan, rows, length, label, weight, node + plan.place);
+    else if (plan.kind == MOMENTS) moments(plan, i, rows, length, padded, weight);
   }
 }
 
@@ -193,11 +236,11 @@ function partOf(values: usize, length: i32, to: usize): usize {
 }
 
 /** m and h of the tile, by the curve that is in the record from `place` on; 0 for rows that fill up the last block. */
-function map(plan: Plan, request: i32, place: usize, length: i32): void {
+function map(plan: Plan, request: i32, place: usize, length: i32, padded: i32): void {
   const curve = plan.record + (place << F64);
   if (load<f64>(curve) == OWN) own(request, plan.z, m, h, length);
   else runMap(curve, plan.z, m, h, (length + 1) & ~1);
-  for (; length & 15; length++) {
+  for (; length < padded; length++) {
     store<f64>(m + ((<usize>length) << F64), 0);
     store<f64>(h + ((<usize>length) << F64), 0);
   }
@@ -210,11 +253,11 @@ function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize,
   if (columns) addColumns(x, length, label, weight, places, sums);
 }
 
-function moments(plan: Plan, request: i32, x: usize, length: i32, blocks: i32, weight: usize): void {
+function moments(plan: Plan, request: i32, x: usize, length: i32, padded: i32, weight: usize): void {
   const weighs = plan.z != 0;
-  if (weighs) map(plan, request, 5, length);
-  weigh(weight, weighs ? h : 0, m, blocks, plan.lanes);
-  addMoments(x, blocks, m, isDiagonal(plan), weighed, plan.lanes);
+  if (weighs) map(plan, request, 5, length, padded);
+  weigh(weight, weighs ? h : 0, m, padded, plan.lanes);
+  addMoments(x, padded >> 4, m, isDiagonal(plan), weighed, plan.lanes);
 }
 
 /** Adds up the lanes of a request into its place in a node; a profile is summed there from the first. */

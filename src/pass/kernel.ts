@@ -33,16 +33,18 @@ interface Segment {
 export function kernelStore(
   design: Design,
   scaling: Scaling,
-  { order, signal }: PackOptions = {},
+  { order, signal, storage = "f64" }: PackOptions = {},
   mostBytes = MOST_BYTES,
 ): Store {
   const chosen = order === undefined ? design : rowsOf(design, order);
   const { n, d } = chosen;
-  const room = Math.max(1, Math.floor(mostBytes / (8 * (d + 2) * CHUNK))) * CHUNK;
+  const single = storage === "f32";
+  const rowBytes = (single ? 4 : 8) * d + 16;
+  const room = Math.max(1, Math.floor(mostBytes / (rowBytes * CHUNK))) * CHUNK;
   // What the store and its passes hold in common: with the last of them the kernels are forgotten.
   const segments: Segment[] = [];
   for (let from = 0; from < Math.max(n, 1); from += room) {
-    segments.push(pack(chosen, scaling, from, Math.min(room, n - from)));
+    segments.push(pack(chosen, scaling, single, from, Math.min(room, n - from)));
   }
   const lease = { segments };
   forgotten.register(lease, segments, lease);
@@ -54,8 +56,10 @@ export function kernelStore(
     return turn;
   };
   return {
-    pass: passes(chosen, (program, requests, rows) =>
-      inTurn(() => sumOver(lease.segments, program, requests, rows, d, signal)),
+    pass: passes(
+      chosen,
+      (program, requests, rows) => inTurn(() => sumOver(lease.segments, program, requests, rows, d, signal)),
+      single ? 4 : 8,
     ),
     close() {
       if (forgotten.unregister(lease)) for (const { seat } of segments) retire(seat);
@@ -89,10 +93,10 @@ async function sumOver(
 }
 
 /** Packs rows `from … from + rows` into a host, chunk by chunk. */
-function pack(design: Design, { center, scale }: Scaling, from: number, rows: number): Segment {
+function pack(design: Design, { center, scale }: Scaling, single: boolean, from: number, rows: number): Segment {
   const { d, x, y, weights } = design;
   const seat = takeSeat();
-  seat.host.open({ rows, d, single: false, weighted: weights !== undefined, center, scale, firstChunk: from / CHUNK });
+  seat.host.open({ rows, d, single, weighted: weights !== undefined, center, scale, firstChunk: from / CHUNK });
   const gathered = design.rows === undefined ? undefined : new Float64Array(Math.min(CHUNK, rows) * d);
   for (let row = from; row < from + rows; row += CHUNK) {
     const end = Math.min(row + CHUNK, from + rows);

@@ -6,8 +6,12 @@ import { encode, type Program } from "./encode.ts";
 /** The sums of a program over the first `rows` rows. */
 export type Summing = (program: Program, requests: readonly Request[], rows: number) => Promise<Float64Array>;
 
-/** Passes over rows that a kernel holds, wherever it runs: what is asked is encoded, summed there, and decoded. */
-export function passes({ n, d, weights }: Design, sum: Summing): (rows?: number) => Pass {
+/**
+ * Passes over rows that a kernel holds, wherever it runs: what is asked is encoded, summed there, and decoded.
+ *
+ * @param bytes of a number of x
+ */
+export function passes({ n, d, weights }: Design, sum: Summing, bytes = 8): (rows?: number) => Pass {
   return (rows = n) => {
     const meter = { sweeps: 0, bytes: 0 };
     return {
@@ -18,7 +22,7 @@ export function passes({ n, d, weights }: Design, sum: Summing): (rows?: number)
       async sweep<const R extends readonly Request[]>(requests: R) {
         const program = encode(requests, d);
         meter.sweeps += 1;
-        meter.bytes += 8 * rows * d;
+        meter.bytes += bytes * rows * d;
         const total = await sum(program, requests, rows);
         return decode(requests, program.places, total, d) as { -readonly [K in keyof R]: Answer<R[K]> };
       },

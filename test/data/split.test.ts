@@ -53,6 +53,18 @@ test("a subsample is ascending and without repetition", () => {
   expect(rows).toEqual(rows.toSorted((a, b) => a - b));
 });
 
+test("all subsamples are alike", () => {
+  const stream = new RandomStream(2);
+  const counts = new Map<string, number>();
+  for (let draw = 0; draw < 10_000; draw++) {
+    const rows = subsample(5, 2, stream).join();
+    counts.set(rows, (counts.get(rows) ?? 0) + 1);
+  }
+  expect(counts.size).toBe(10);
+  // 1000 expected of each, standard deviation 30: beyond five of them once in a million runs.
+  for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+});
+
 const small: Design = {
   n: 3,
   d: 2,

@@ -59,7 +59,7 @@ async function measure(bench, place, d, python) {
   const rows = rowsFor(bench, { d, bytes: place.bytes });
   const all = directions(d);
   await python?.ask({ do: "field", ...shapeOf(rows), threads: 1, w: all.map((w) => [...w]), offset: 0.1 });
-  const kernel = kernelPass(rows);
+  const kernel = await kernelPass(rows);
   const taken = await interleave(
     [
       sweepSide("ours", kernel.pass, all.map(surrogate)),

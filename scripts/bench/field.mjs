@@ -12,7 +12,7 @@ const KINDS = [
   ["f32", 1],
   ["f32", 2],
 ];
-const QUICK = [KINDS[0], KINDS[3]];
+const QUICK = [KINDS[0], KINDS[1], KINDS[3]];
 
 /** One field, one candidate: the sweep that all learners live on. @type {import("./bench.mjs").SectionOf} */
 export async function field(bench) {
@@ -22,7 +22,7 @@ export async function field(bench) {
   let targets = [];
   for (const [storage, threads] of bench.quick ? QUICK : KINDS) {
     const title = `### ${storage}, ${threads === 1 ? "one thread" : "two threads"}`;
-    if (!bench.plumbline.runs(storage, threads)) {
+    if (!bench.plumbline.keeps(storage)) {
       blocks.push(`${title}\n\n${NOT_RUN}.`);
       continue;
     }
@@ -60,7 +60,7 @@ async function measure(bench, { storage, threads, place, d, python, tfjs }) {
   const rows = rowsFor(bench, { d, bytes: place.bytes, single });
   const [w] = directions(d, 1);
   const { kernelPass, plainPass, surrogate, sweepSide } = bench.plumbline;
-  const kernel = kernelPass(rows, { threads, storage });
+  const kernel = await kernelPass(rows, { threads, storage });
   const limit = await bench.limits.of(threads, place.bytes);
   const rest = threads > 1 ? REST : 0;
   await python?.ask({ do: "field", ...shapeOf(rows), single, threads, w: [[...w]], offset: 0.1 });

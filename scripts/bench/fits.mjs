@@ -10,13 +10,15 @@ const DECOY = { link: "relu", parameters: { bias: -2.5 }, adversary: "linearDeco
 /** A tenth respond, so that 20 000 rows have something to say about 2000 columns. */
 const WIDE = { ...DECOY, parameters: { bias: -1.2816 } };
 /** A twentieth of the rows, where |v·x| is largest, are labeled by a neuron that looks along v. */
-const REGION = { ...DECOY, adversary: "decoyRegion", budget: 0.05 };
+const REGION = { ...WIDE, adversary: "decoyRegion", budget: 0.05 };
 const LABELS = { ...REGION, link: "sigmoid", parameters: {}, responses: "binary" };
 
 const MOST_RUNS = 5;
 /** Seconds a case may take before it is run again, and what a peer may take at all. */
 const AGAIN = 40;
 const PATIENCE = 240;
+/** Bytes of x from which on a fit uses threads, if told. */
+const THREADED = 2 ** 24;
 /** Bytes of memory for each byte of x that a case needs: the data, a packed copy, a peer's copies. */
 const NEED = 6;
 
@@ -58,14 +60,14 @@ export async function fits(bench) {
   return {
     title: "Whole fits",
     blocks: [
-      "`fit` from arrays, an unknown link, everything a fit does included; every fit in a process of its own. Seconds are those of a process that is warm, medians (least to most) of up to five turns with the peer, fewer where they take long; CPU seconds beside them. Memory is the high-water mark of a process that loads the library, reads the rows and fits, in MB (10⁶ bytes), beside the rows as given and one packed copy; Node and the library as loaded take 70 of what is beyond. Peers run with as many threads as they like.",
+      "`fit` from arrays, an unknown link, everything a fit does included; every fit in a process of its own. Seconds are those of one thread in a process that is warm, medians (least to most) of up to five turns with the peer, fewer where they take long; CPU seconds beside them. Memory is the high-water mark of a process that loads the library, reads the rows and fits, in MB (10⁶ bytes), beside the rows as given and one packed copy; Node and the library as loaded take 70 of what is beyond. Peers run with as many threads as they like.",
       `### More rows\n\nReLU(z − 2.5), linear decoy, η = 0.2, d = 20. Seconds grow as n^${figures(exponent(byRows, "n"))}.`,
       oursTable(byRows),
       peerTable(byRows, "Huber + isotonic"),
       `### More columns\n\nReLU(z − 1.28), linear decoy, η = 0.2, n = ${many}. Seconds grow as d^${figures(exponent(byColumns, "d"))}.`,
       oursTable(byColumns),
       peerTable(byColumns, "Huber + isotonic"),
-      "### Another decoy\n\nReLU(z − 2.5), the 5 % of the rows with the largest |v·x| labeled ReLU(v·x − 2.5).",
+      "### Another decoy\n\nReLU(z − 1.28), the 5 % of the rows with the largest |v·x| labeled ReLU(v·x − 1.28).",
       peerTable(byRegion, "Huber + isotonic"),
       "### Labels 0 and 1\n\nP(y = 1) = sigmoid(z), the 5 % of the rows with the largest |v·x| drawn from sigmoid(v·x) instead.",
       peerTable(byLabels, "LogisticRegression"),
@@ -83,12 +85,14 @@ async function measure(bench, sample, method, python, before) {
   const { target } = await child("drawOne.mjs", { ...sample, path });
   const expected = before?.theirs === undefined ? 0 : (before.theirs.median * bytes) / (8 * before.n * before.d);
   const peer = python !== undefined && before?.late !== true && expected <= PATIENCE ? python : undefined;
-  const { peak } = await child("fitOne.mjs", { path, n, d, warm: false });
-  const [ours, theirs] = [[], []];
+  const ask = (options) => child("fitOne.mjs", { path, n, d, threads: 1, ...options });
+  const { peak } = await ask({ warm: false });
+  const [ours, both, theirs] = [[], [], []];
   let failed;
   const began = performance.now();
   do {
-    ours.push(await child("fitOne.mjs", { path, n, d, warm: !bench.quick }));
+    ours.push(await ask({ warm: !bench.quick }));
+    if (bytes > THREADED) both.push(await ask({ threads: 2, warm: true }));
     const answer = failed === undefined && (await peer?.ask({ do: "fit", path, n, d, method }));
     if (answer?.failed) failed = answer.failed;
     else if (answer) theirs.push(answer);
@@ -101,6 +105,7 @@ async function measure(bench, sample, method, python, before) {
     d,
     runs: ours.length,
     ours: spread(secondsOf(ours)),
+    both: both.length > 0 ? spread(secondsOf(both)) : undefined,
     cpu: median(ours.map(({ cpu }) => cpu)),
     sweeps: ours[0].sweeps,
     angle: degreesBetween(ours[0].weights, target),
@@ -137,15 +142,16 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
 
 function oursTable(cases) {
   return table(
-    ["n", "d", "seconds", "CPU s", "sweeps", "peak", "data + packed", "beyond"],
-    cases.map(({ n, d, why, ours, cpu, sweeps, peak, held }) =>
+    ["n", "d", "seconds", "CPU s", "two threads, s", "sweeps", "peak", "data + packed", "beyond"],
+    cases.map(({ n, d, why, ours, both, cpu, sweeps, peak, held }) =>
       ours === undefined
-        ? [`${n}`, `${d}`, `${NOT_RUN}: ${why}`, "", "", "", "", ""]
+        ? [`${n}`, `${d}`, `${NOT_RUN}: ${why}`, "", "", "", "", "", ""]
         : [
             `${n}`,
             `${d}`,
             shown(ours),
             figures(cpu),
+            both ? shown(both) : "",
             figures(sweeps),
             megabytes(peak),
             megabytes(held),

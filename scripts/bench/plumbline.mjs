@@ -1,5 +1,5 @@
 /** The one place of the benchmark that knows how Plumbline's parts are reached, the inner ones of the built package included. */
-const { kernelStore } = await import("../../dist/pass/kernel.js");
+const { openStore } = await import("../../dist/pass/openStore.js");
 const { argsort } = await import("../../dist/math/sort.js");
 const { adversaries, fit, isotonicFit, isotonicRegression, links, marginals, memoryPass, RandomStream, synthetic } =
   await import("../../dist/index.js");
@@ -19,12 +19,12 @@ const designOf = ({ n, d, x, y }) => ({
 /** Rows in the data's own units: the benchmark's are standard already, and peers do not scale theirs. */
 const unscaled = (d) => ({ center: new Float64Array(d), scale: new Float64Array(d).fill(1) });
 
-/** Whether the kernel keeps rows so, in so many threads. */
-export const runs = (storage, threads) => storage === "f64" && threads === 1;
+/** Whether rows can be kept so. */
+export const keeps = (storage) => storage === "f64";
 
-/** The rows packed for the WebAssembly kernel. @returns {{ pass: import("../../src/pass/pass.ts").Pass, close(): void }} */
-export function kernelPass(rows) {
-  const store = kernelStore(designOf(rows), unscaled(rows.d));
+/** The rows packed for the WebAssembly kernel. @returns {Promise<{ pass: import("../../src/pass/pass.ts").Pass, close(): void }>} */
+export async function kernelPass(rows, { threads = 1 } = {}) {
+  const store = await openStore(designOf(rows), unscaled(rows.d), { threads });
   return { pass: store.pass(), close: () => store.close() };
 }
 

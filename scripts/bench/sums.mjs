@@ -41,7 +41,7 @@ async function measure(bench, d, python) {
   // z is about normal with variance 1/2: bins of about as many rows as neighbors have.
   const edges = Float64Array.from({ length: BINS - 1 }, (_, k) => (2.4 * (2 * k + 2 - BINS)) / BINS);
   const opened = await python?.ask({ do: "sums", ...shapeOf(rows), w: [...w], edges: [...edges], offset: 0.1 });
-  const kernel = kernelPass(rows);
+  const kernel = await kernelPass(rows);
   const profile = { kind: "profile", w, offset: 0.1, edges };
   const { kind: _, curve, ...place } = surrogate(w);
   const requests = {

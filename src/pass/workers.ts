@@ -21,11 +21,13 @@ export async function workerStore(
   scaling: Scaling,
   options: PackOptions & { readonly threads: number },
 ): Promise<Store> {
-  const { order, signal, threads } = options;
+  const { order, signal, threads, storage = "f64" } = options;
+  const single = storage === "f32";
+  const bytes = single ? 4 : 8;
   const module = kernelModule();
   const chosen = order === undefined ? design : rowsOf(design, order);
   const { n, d, weights } = chosen;
-  const fits = (8 * (d + 2) * n) / threads <= MOST_BYTES;
+  const fits = ((bytes * d + 16) * n) / threads <= MOST_BYTES;
   const crew =
     module !== undefined && fits
       ? await Crew.open({
@@ -33,7 +35,7 @@ export async function workerStore(
           threads,
           rows: n,
           d,
-          single: false,
+          single,
           weighted: weights !== undefined,
           ...scaling,
           signal,
@@ -47,7 +49,7 @@ export async function workerStore(
     if (weights !== undefined) omega.set(weights.subarray(from, from + count));
   });
   return {
-    pass: passes(chosen, (program, requests, rows) => crew.sweep(program, rows, ownMaps(requests))),
+    pass: passes(chosen, (program, requests, rows) => crew.sweep(program, rows, ownMaps(requests)), bytes),
     close: () => crew.close(),
   };
 }

@@ -113,15 +113,19 @@ describe("bits", () => {
     await allEnd();
   });
 
-  test("rows of a design in another order, without weights, under centers and scales", async () => {
-    const plain = designOf(design.x, design.y, D);
-    const order = Int32Array.from({ length: 30_000 }, (_, i) => (i * 7919) % ROWS);
-    const moved = { center: normals(6, D), scale: normals(7, D).map((value) => 1 + Math.abs(value)) };
-    const there = await workerStore(plain, moved, { order, threads: 2 });
-    const here = kernelStore(plain, moved, { order }).pass();
-    expect((await there.pass().sweep(all)).map(printOf)).toEqual((await here.sweep(all)).map(printOf));
-    expect(there.pass().mass).toBe(here.mass);
-  });
+  test.each(["f64", "f32"] as const)(
+    "rows in another order, unweighted, centered and scaled, as %s",
+    async (storage) => {
+      const plain = designOf(design.x, design.y, D);
+      const order = Int32Array.from({ length: 30_000 }, (_, i) => (i * 7919) % ROWS);
+      const moved = { center: normals(6, D), scale: normals(7, D).map((value) => 1 + Math.abs(value)) };
+      const there = await workerStore(plain, moved, { order, storage, threads: 2 });
+      const here = kernelStore(plain, moved, { order, storage }).pass();
+      const pass = there.pass();
+      expect((await pass.sweep(all)).map(printOf)).toEqual((await here.sweep(all)).map(printOf));
+      expect([pass.mass, pass.meter]).toEqual([here.mass, here.meter]);
+    },
+  );
 
   test("sums and tasks that are larger than a mailbox", async () => {
     const d = 600;

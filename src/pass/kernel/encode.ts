@@ -12,7 +12,7 @@ export interface Code {
   readonly kind: number;
   /** Of which line z is wanted. */
   readonly line?: Line;
-  readonly numbers: Iterable<number>;
+  readonly parts: readonly ArrayLike<number>[];
   /** How many sums it is answered by. */
   readonly sums: number;
 }
@@ -49,23 +49,34 @@ function codeOf(request: Request, d: number): Code {
 export function encode(requests: readonly Request[], d: number): Program {
   const lines: Line[] = [];
   const places: Place[] = [];
-  const records: number[] = [];
+  const records: ArrayLike<number>[] = [];
   let node = 2;
   for (const request of requests) {
-    const { kind, line, numbers, sums } = codeOf(request, d);
+    const { kind, line, parts, sums } = codeOf(request, d);
     places.push({ from: node, to: node + sums });
-    const record = [kind, line === undefined ? -1 : lineNumber(lines, line), node, ...numbers];
-    records.push(record.length + 1);
-    for (const number of record) records.push(number);
+    const head = [4 + lengthOf(parts), kind, line === undefined ? -1 : lineNumber(lines, line), node];
+    records.push(head, ...parts);
     // Whole vectors.
     node += sums + (sums & 1);
   }
-  const numbers = [lines.length, requests.length, node];
-  for (const { w, offset } of lines) numbers.push(offset, ...w);
-  const program = new Float64Array(numbers.length + records.length);
-  program.set(numbers);
-  program.set(records, numbers.length);
-  return { numbers: program, node, places };
+  const numbers = joined([
+    [lines.length, requests.length, node],
+    ...lines.flatMap(({ w, offset }) => [[offset], w]),
+    ...records,
+  ]);
+  return { numbers, node, places };
+}
+
+const lengthOf = (parts: readonly ArrayLike<number>[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+
+function joined(parts: readonly ArrayLike<number>[]): Float64Array {
+  const all = new Float64Array(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Requests along the same line share its projection. */

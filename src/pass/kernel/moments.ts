@@ -6,7 +6,7 @@ import { encodeCurve } from "./maps.ts";
 export function momentsCode({ weighing, diagonal = false }: MomentsRequest, d: number): Code {
   const sums = 1 + d + (diagonal ? d : (d * (d + 1)) / 2);
   const curve = weighing === undefined ? [] : encodeCurve(weighing.curve);
-  return { kind: 2, ...(weighing && { line: weighing }), numbers: [Number(diagonal), ...curve], sums };
+  return { kind: 2, ...(weighing && { line: weighing }), parts: [[Number(diagonal)], curve], sums };
 }
 
 export function momentsSums(sums: Float64Array, { diagonal = false }: MomentsRequest, d: number): MomentsSums {

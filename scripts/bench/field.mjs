@@ -22,10 +22,6 @@ export async function field(bench) {
   let targets = [];
   for (const [storage, threads] of bench.quick ? QUICK : KINDS) {
     const title = `### ${storage}, ${threads === 1 ? "one thread" : "two threads"}`;
-    if (!bench.plumbline.keeps(storage)) {
-      blocks.push(`${title}\n\n${NOT_RUN}.`);
-      continue;
-    }
     const cases = [];
     for (const place of [bench.sizes.cached, bench.sizes.large]) {
       for (const d of bench.widths) {

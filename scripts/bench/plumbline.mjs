@@ -19,12 +19,9 @@ const designOf = ({ n, d, x, y }) => ({
 /** Rows in the data's own units: the benchmark's are standard already, and peers do not scale theirs. */
 const unscaled = (d) => ({ center: new Float64Array(d), scale: new Float64Array(d).fill(1) });
 
-/** Whether rows can be kept so. */
-export const keeps = (storage) => storage === "f64";
-
 /** The rows packed for the WebAssembly kernel. @returns {Promise<{ pass: import("../../src/pass/pass.ts").Pass, close(): void }>} */
-export async function kernelPass(rows, { threads = 1 } = {}) {
-  const store = await openStore(designOf(rows), unscaled(rows.d), { threads });
+export async function kernelPass(rows, { threads = 1, storage = "f64" } = {}) {
+  const store = await openStore(designOf(rows), unscaled(rows.d), { threads, storage });
   return { pass: store.pass(), close: () => store.close() };
 }
 

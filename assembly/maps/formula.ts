@@ -24,6 +24,7 @@ import { exponential, LONGEST, squareDecay } from "../elementary/exponential";
 import { hyperbolicTangent } from "../elementary/hyperbolicTangent";
 import { logOnePlus } from "../elementary/logarithm";
 import { decayBelow, distribution, ramp, tailRatio } from "../elementary/normal";
+import { series } from "../elementary/series";
 
 /** Bytes of all scratch arrays together. */
 const SCRATCH: usize = 16384;
@@ -32,11 +33,12 @@ const scratch: usize = memory.data(16384, 16);
 const UNIT: usize = 64;
 const rest: usize = memory.data(192, 16);
 
-/** Where the present stretch of z, m and h and the scratch arrays are. */
+/** Where the program, the present stretch of z, m and h and the scratch arrays are. */
 let atZ: usize = 0;
 let atM: usize = 0;
 let atH: usize = 0;
 let stride: usize = 0;
+let start: usize = 0;
 
 export function runFormula(program: usize, z: usize, m: usize, h: usize, bytes: usize): void {
   const slots = <usize>load<f64>(program, 16);
@@ -52,10 +54,16 @@ export function runFormula(program: usize, z: usize, m: usize, h: usize, bytes: 
   memory.copy(h + whole, rest + 2 * UNIT, bytes - whole);
 }
 
+/** The constant in a place of an instruction. */
+function constant(instruction: usize, place: usize): i32 {
+  return <i32>load<f64>(instruction + (place << 3));
+}
+
 function runStretch(program: usize, z: usize, m: usize, h: usize, length: usize): void {
   atZ = z;
   atM = m;
   atH = h;
+  start = program;
   const first = program + 24;
   const last = first + <usize>load<f64>(program, 8) * (op.WIDTH * 8);
   for (let instruction = first; instruction < last; instruction += op.WIDTH * 8) run(instruction, length);
@@ -120,5 +128,10 @@ function run(instruction: usize, length: usize): void {
       return ramp(a, end, b, c, p, to);
     case op.DECAY_BELOW:
       return decayBelow(a, end, b, c, d, to);
+    case op.SERIES: {
+      const coefficients = start + ((<usize>constant(instruction, 5)) << 3);
+      const q = load<f64>(instruction, 56);
+      return series(a, end, constant(instruction, 3), p, q, coefficients, constant(instruction, 4), to);
+    }
   }
 }

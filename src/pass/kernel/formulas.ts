@@ -5,6 +5,7 @@
  */
 import { evaluate, type Formula } from "../../math/formula.ts";
 import { type Constant, Instructions, type Node, Z } from "./instructions.ts";
+import { type Component, LEAST, seriesOf } from "./mixtures.ts";
 import {
   ABS,
   ADD,
@@ -21,6 +22,7 @@ import {
   MAXIMUM_WITH,
   MULTIPLY,
   RAMP,
+  SERIES,
   SQRT,
   SQUARE_DECAY,
   STEP,
@@ -45,6 +47,14 @@ const product = (a: Constant, b: Constant): Constant => ({
   key: `(${a.key}*${b.key})`,
   at: (line) => a.at(line) * b.at(line),
 });
+
+const total = (a: Constant, b: Constant): Constant => ({
+  key: `(${a.key}+${b.key})`,
+  at: (line) => a.at(line) + b.at(line),
+});
+
+/** a, b, c, … of ((a + b) + c) + … */
+const termsOf = (f: Formula): Formula[] => (f.op === "add" ? [...termsOf(f.a), f.b] : [f]);
 
 /** Formulas of one curve, whose common parts are worked out once. */
 export class Formulas {
@@ -82,6 +92,7 @@ export class Formulas {
     if (f.op === "m") return this.#mean;
     if (f.op === "number") return fixed(f.value);
     if (f.op === "tau") return { key: "tau", at: ({ tau }) => tau };
+    if (f.op === "add") return this.#sum(f);
     const operands = "b" in f ? [this.value(f.a), this.value(f.b)] : [this.value(f.a)];
     if (!operands.some(isNode)) {
       const key = `${f.op}(${operands.map((operand) => (operand as Constant).key).join()})`;
@@ -90,8 +101,6 @@ export class Formulas {
     const [a, b] = operands as [Node, Value];
     const { instructions } = this;
     switch (f.op) {
-      case "add":
-        return this.#plus(a, b);
       case "multiply":
         return this.#times(a, b);
       case "divide":
@@ -132,8 +141,49 @@ export class Formulas {
     return { p: instruction.p as Constant, a: instruction.operands[0] };
   }
 
-  #plus(a: Value, b: Value): Node {
-    if (!isNode(a)) return this.#plus(b, a);
+  /** Terms from left to right, but that mixtures of many normal laws are worked out as series. */
+  #sum(f: Formula): Value {
+    const terms = termsOf(f).map((term) => this.value(term));
+    const groups = new Map<string, { readonly term: Value; readonly component: Component }[]>();
+    for (const term of terms) {
+      const component = this.#component(term);
+      if (component === undefined) continue;
+      const key = `${component.operation} ${component.m}`;
+      groups.set(key, [...(groups.get(key) ?? []), { term, component }]);
+    }
+    const large = [...groups.values()].filter(({ length }) => length >= LEAST);
+    const others = terms.filter((term) => !large.some((group) => group.some((member) => member.term === term)));
+    const mixed = large.map((group) => this.#mixture(group.map(({ component }) => component)));
+    return [...others, ...mixed].reduce((a, b) => this.#plus(a, b));
+  }
+
+  /** What a term is as a component of a mixture: p times Φ, e^{−x²/2} or the ramp of m, x = m/q. */
+  #component(term: Value): Component | undefined {
+    if (!isNode(term)) return undefined;
+    const { list } = this.instructions;
+    const { p, a } = this.#factors(term) ?? { p: ONE, a: term };
+    if (a === Z) return undefined;
+    const { operation, operands, p: tau } = list[a];
+    if (operation === RAMP) return { operation, m: operands[0], weight: p, spread: tau as Constant };
+    if (operation !== CDF && operation !== SQUARE_DECAY) return undefined;
+    const x = operands[0] === Z ? undefined : list[operands[0]];
+    if (x?.operation !== DIVIDE_BY) return undefined;
+    return { operation, m: x.operands[0], weight: p, spread: x.p as Constant };
+  }
+
+  #mixture(components: readonly Component[]): Value {
+    const { instructions } = this;
+    const [{ operation, m }] = components;
+    const { mass, length, series } = seriesOf(components);
+    const half = product(fixed(0.5), mass);
+    const sum = instructions.add(SERIES, [m], length, half, series);
+    if (operation === SQUARE_DECAY) return sum;
+    if (operation === CDF) return this.#plus(sum, half);
+    return this.#plus(sum, this.#times(mass, instructions.add(MAXIMUM_WITH, [m], ZERO)));
+  }
+
+  #plus(a: Value, b: Value): Value {
+    if (!isNode(a)) return isNode(b) ? this.#plus(b, a) : total(a, b);
     const scaled = this.#factors(a);
     if (!isNode(b)) {
       return scaled

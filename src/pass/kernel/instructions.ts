@@ -22,11 +22,19 @@ export interface Constant {
 export type Node = number;
 export const Z: Node = -1;
 
+/** A series of an instruction: its coefficients depend on the spread. */
+export interface Series {
+  readonly key: string;
+  readonly parity: number;
+  readonly coefficients: (line: Line) => Float64Array;
+}
+
 export interface Instruction {
   readonly operation: number;
   readonly operands: readonly Node[];
   readonly p?: Constant | undefined;
   readonly q?: Constant | undefined;
+  readonly series?: Series | undefined;
 }
 
 /** A list of instructions without repetition. */
@@ -34,12 +42,12 @@ export class Instructions {
   readonly list: Instruction[] = [];
   readonly #known = new Map<string, Node>();
 
-  add(operation: number, operands: readonly Node[], p?: Constant, q?: Constant): Node {
-    const key = [operation, operands.join(), p?.key, q?.key].join("|");
+  add(operation: number, operands: readonly Node[], p?: Constant, q?: Constant, series?: Series): Node {
+    const key = [operation, operands.join(), p?.key, q?.key, series?.key].join("|");
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#known.set(key, this.list.length);
-    return this.list.push({ operation, operands, p, q }) - 1;
+    return this.list.push({ operation, operands, p, q, series }) - 1;
   }
 }
 
@@ -47,6 +55,23 @@ export class Instructions {
 export interface Template {
   readonly numbers: Float64Array;
   readonly constants: readonly { readonly place: number; readonly at: (line: Line) => number }[];
+  /** Of the instructions that begin at `place`. */
+  readonly series: readonly { readonly place: number; readonly of: Series }[];
+}
+
+/** A curve: the template with its constants filled in, and the coefficients of its series behind. */
+export function filled({ numbers, constants, series }: Template, line: Line): Float64Array {
+  const coefficients = series.map(({ of }) => of.coefficients(line));
+  const encoded = new Float64Array(numbers.length + coefficients.reduce((sum, { length }) => sum + length, 0));
+  encoded.set(numbers);
+  for (const { place, at } of constants) encoded[place] = at(line);
+  let end = numbers.length;
+  series.forEach(({ place, of }, i) => {
+    encoded.set([of.parity, coefficients[i].length, end], place + 3);
+    encoded.set(coefficients[i], end);
+    end += coefficients[i].length;
+  });
+  return encoded;
 }
 
 /** Writes down what m and h need; each is an instruction or a constant. */
@@ -133,11 +158,14 @@ function written(placed: readonly Placed[], slots: number): Template {
   const numbers = new Float64Array(header.length + WIDTH * placed.length);
   numbers.set(header);
   const constants: { place: number; at: (line: Line) => number }[] = [];
-  placed.forEach(({ slots: used, instruction: { operation, p, q } }, i) => {
+  const series: { place: number; of: Series }[] = [];
+  placed.forEach(({ slots: used, instruction }, i) => {
+    const { operation, p, q } = instruction;
     const start = header.length + WIDTH * i;
     numbers.set([operation, ...used], start);
     if (p !== undefined) constants.push({ place: start + WIDTH - 2, at: p.at });
     if (q !== undefined) constants.push({ place: start + WIDTH - 1, at: q.at });
+    if (instruction.series !== undefined) series.push({ place: start, of: instruction.series });
   });
-  return { numbers, constants };
+  return { numbers, constants, series };
 }

@@ -3,7 +3,7 @@ import type { FormulaLink } from "../../problem/link.ts";
 import { linkOf } from "../maps.ts";
 import type { Curve } from "../pass.ts";
 import { Formulas } from "./formulas.ts";
-import { type Constant, numbered, type Template } from "./instructions.ts";
+import { type Constant, filled, numbered, type Template } from "./instructions.ts";
 import { DEGREE, KNOTS, OWN } from "./opcodes.ts";
 
 type LinkCurve = Extract<Curve, { link: unknown }>;
@@ -21,10 +21,7 @@ function encodeLink({ link: reference, scale, shift, smoothing, form }: LinkCurv
   if ("at" in link) return Float64Array.of(OWN);
   const line = { factor: scale * smoothing, shift, tau: scale * Math.sqrt(1 - smoothing * smoothing), scale };
   const isMoved = line.factor !== 1 || shift !== 0;
-  const { numbers, constants } = templateOf(link, form, line.tau === 0, isMoved, scale !== 1);
-  const encoded = numbers.slice();
-  for (const { place, at } of constants) encoded[place] = at(line);
-  return encoded;
+  return filled(templateOf(link, form, line.tau === 0, isMoved, scale !== 1), line);
 }
 
 /** Templates made already: every step of a path asks for one with other constants. */
@@ -72,23 +69,31 @@ function encodeKnots({ knots, m, h }: KnotsCurve): Float64Array {
   const lowest = span > 0 && span < Number.POSITIVE_INFINITY ? knots[0] : 0;
   const perUnit = (cells - 1) / span;
   const rate = perUnit > 0 && perUnit < Number.POSITIVE_INFINITY ? perUnit : 0;
-  const cellOf = (z: number): number => {
-    const place = (z - lowest) * rate;
-    return (place > 0 ? Math.min(place, cells - 1) : 0) + ROUNDING - ROUNDING;
-  };
-  const before = new Int32Array(cells + 1);
-  for (const knot of knots) before[cellOf(knot) + 1]++;
-  const steps = 32 - Math.clz32(Math.max(...before));
-  for (let cell = 1; cell <= cells; cell++) before[cell] += before[cell - 1];
+  // Knots in the cells up to each, and the most in one.
+  const upTo = new Int32Array(cells);
+  for (let k = 0; k < count; k++) {
+    const place = (knots[k] - lowest) * rate;
+    upTo[(place > 0 ? Math.min(place, cells - 1) : 0) + ROUNDING - ROUNDING]++;
+  }
+  let most = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    most = Math.max(most, upTo[cell]);
+    if (cell > 0) upTo[cell] += upTo[cell - 1];
+  }
+  const reach = most === 0 ? 0 : 1 << (32 - Math.clz32(most));
 
-  const guide = KNOTS_HEADER + count + (1 << steps);
+  const guide = KNOTS_HEADER + count + Math.max(reach, 1);
   const values = guide + ((cells + 1) >> 1);
-  const encoded = new Float64Array(values + 2 * (count + 1)).fill(Number.NaN);
-  encoded.set([KNOTS, lowest, rate, cells - 1]);
+  const encoded = new Float64Array(values + 2 * (count + 1));
   const integers = new Int32Array(encoded.buffer);
-  integers.set([8 * guide, 8 * values, steps === 0 ? 0 : 4 * (1 << steps), 0], 8);
+  encoded.set([KNOTS, lowest, rate, cells - 1]);
+  integers.set([8 * guide, 8 * values, 4 * reach, 0], 8);
   encoded.set(knots, KNOTS_HEADER);
-  for (let cell = 0; cell < cells; cell++) integers[2 * guide + cell] = 8 * before[cell];
-  for (let bin = 0; bin <= count; bin++) encoded.set([m[bin], h[bin]], values + 2 * bin);
+  encoded.fill(Number.NaN, KNOTS_HEADER + count, guide);
+  for (let cell = 1; cell < cells; cell++) integers[2 * guide + cell] = 8 * upTo[cell - 1];
+  for (let bin = 0; bin <= count; bin++) {
+    encoded[values + 2 * bin] = m[bin];
+    encoded[values + 2 * bin + 1] = h[bin];
+  }
   return encoded;
 }

@@ -3,7 +3,8 @@
  * executes them. A curve is its kind and then
  *
  *  - `LINK`    number of instructions, number of scratch slots, and WIDTH numbers an instruction:
- *              operation, slot of the result, slots of up to four operands, two constants p and q;
+ *              operation, slot of the result, slots of up to four operands, two constants p and q; then the
+ *              coefficients of series, the last first;
  *  - `KNOTS`   of the guide the lowest place, cells a unit and the last cell; as 32-bit integers, the bytes from here to
  *              the guide, to the values, and of the widest step of bisection; then the knots and as many NaNs as
  *              steps may reach, the guide (for each cell, the bytes of the knots before it), and m, h of every bin;
@@ -68,3 +69,12 @@ export const CDF = 19;
 export const RAMP = 20;
 /** e^{a + p²/2} Φ(−x) with x = a/p + p: of x, the tail ratio of x, e^{−(a/p)²/2} and e^{a + p²/2} */
 export const DECAY_BELOW = 21;
+/**
+ * A series in the rational Chebyshev functions of a (assembly/elementary/series.ts), of length p and slope q of a
+ * corner; in place of operands its parity, the number of its coefficients, and the numbers from the start to them.
+ */
+export const SERIES = 22;
+/** Parities of a series. */
+export const EVEN = 0;
+export const ODD = 1;
+export const CORNER = 2;

@@ -450,3 +450,25 @@ test("Hermite degrees have the bits of TypeScript", () => {
     expect(run(encodeCurve(curve), z)).toEqual(expected(curve, z));
   }
 });
+
+test("a row has the same bits wherever it is and however many there are", () => {
+  const z = normals(11, 700);
+  const curves: Curve[] = [
+    { link: { name: "softplus", parameters: {} }, scale: 1.1, shift: 0.2, smoothing: 0.8, form: "slope" },
+    { link: { name: "elu", parameters: { alpha: 1 } }, scale: 1, shift: 0, smoothing: 0.8, form: "rootSlope" },
+    { knots: Float64Array.of(-1, 0, 0.5), m: normals(1, 4), h: normals(2, 4) },
+    { degree: 4, coefficient: 1 },
+  ];
+  for (const curve of curves) {
+    const encoded = encodeCurve(curve);
+    const { m, h } = run(encoded, z);
+    for (const [from, to] of [
+      [0, 2],
+      [1, 257],
+      [3, 17],
+      [511, 700],
+    ]) {
+      expect(run(encoded, z.subarray(from, to))).toEqual({ m: m.subarray(from, to), h: h.subarray(from, to) });
+    }
+  }
+});

@@ -16,6 +16,10 @@ export const MOMENTS = 2;
 /** Numbers before the projections. */
 export const HEADER: usize = 3;
 
+/** Where in a record its curve begins. */
+export const FIELD_CURVE: usize = 7;
+export const MOMENTS_CURVE: usize = 5;
+
 /** A number of the program. */
 export function numberAt(record: usize, place: usize): f64 {
   return load<f64>(record + (place << F64));

@@ -10,6 +10,8 @@ import { addWidened, narrow, scaleOf } from "./narrow";
 
 /** Columns that stay in the first-level cache while all candidates use them. */
 const PANEL = 128;
+/** Columns of which one candidate takes both halves of a block's rows in turn. */
+const NARROW_PANEL = 32;
 /** Columns whose products are summed in f32. */
 const SINGLE_PANEL = 64;
 
@@ -24,13 +26,17 @@ export function project(x: usize, blocks: i32, w: usize, candidates: i32, z: usi
   if (candidates & 1) projectOne(x, blocks, w + 2 * pairs * next, z + 2 * pairs * stride);
 }
 
-/** One candidate. */
+/** One candidate, in panels too: both halves of a column are read while it is near. */
 function projectOne(x: usize, blocks: i32, w: usize, z: usize): void {
   const offset = v128.load_splat<f64>(w);
   for (const end = z + <usize>blocks * COLUMN; z < end; z += COLUMN) {
-    projectHalf<f64>(x, features, w + 8, offset, z);
-    projectHalf<f64>(x + 64, features, w + 8, offset, z + 64);
-    x += <usize>features * COLUMN;
+    for (let from = 0; from < features; from += NARROW_PANEL) {
+      const columns = min(NARROW_PANEL, features - from);
+      const weights = w + ((<usize>from + 1) << F64);
+      projectHalf<f64>(x, columns, weights, offset, z, from > 0);
+      projectHalf<f64>(x + 64, columns, weights, offset, z + 64, from > 0);
+      x += <usize>columns * COLUMN;
+    }
   }
 }
 
@@ -57,11 +63,17 @@ function projectPairs(x: usize, blocks: i32, w: usize, next: usize, pairs: usize
 }
 
 /** Half the rows of a block, two columns at a time: more at once would not stay in registers. */
-function projectHalf<T>(x: usize, columns: i32, w: usize, start: v128, z: usize): void {
+function projectHalf<T>(x: usize, columns: i32, w: usize, start: v128, z: usize, goesOn: bool): void {
   let a = start;
   let b = start;
   let c = start;
   let d = start;
+  if (goesOn) {
+    a = v128.load(z, 0);
+    b = v128.load(z, 16);
+    c = v128.load(z, 32);
+    d = v128.load(z, 48);
+  }
   for (const end = x + <usize>(columns & ~1) * COLUMN; x < end; x += 2 * COLUMN) {
     const left = v128.load_splat<T>(w);
     const right = v128.load_splat<T>(w + sizeof<T>());
@@ -193,8 +205,8 @@ export function projectSingle(
       }
       if (left > 0) {
         const at = first + 16 + ((<usize>from) << 2);
-        projectHalf<f32>(x, columns, at, zero, part);
-        projectHalf<f32>(x + 64, columns, at, zero, part + 64);
+        projectHalf<f32>(x, columns, at, zero, part, false);
+        projectHalf<f32>(x + 64, columns, at, zero, part + 64, false);
         addWidened(part, COLUMN, load<f64>(first), to);
       }
       x += <usize>columns * COLUMN;

@@ -3,7 +3,7 @@
  * give is summed while the tile is still in the caches; for every chunk, sums become a node of the tree.
  */
 
-import { OWN } from "../src/pass/kernel/opcodes";
+import { DEGREE, LINK, OWN } from "../src/pass/kernel/opcodes";
 import { accumulate, accumulateSingle } from "./accumulate";
 import { guideBytes, makeGuide, placesOf } from "./bins";
 import { residuals } from "./field";
@@ -26,16 +26,37 @@ import {
 import { runMap } from "./map";
 import { addMoments, foldMoments, momentsBytes, sumOf, weigh, weighedColumns } from "./moments";
 import { widenBlocks } from "./narrow";
-import { after, FIELD, HEADER, kindOf, MOMENTS, numberAt, Plan, PROFILE, placeOf, projectionOf } from "./plan";
+import {
+  after,
+  FIELD,
+  FIELD_CURVE,
+  HEADER,
+  kindOf,
+  MOMENTS,
+  MOMENTS_CURVE,
+  numberAt,
+  Plan,
+  PROFILE,
+  placeOf,
+  projectionOf,
+} from "./plan";
 import { addColumns, addScalars, binBytes } from "./profile";
 import { narrowWeights, project, projectSingle, singleBytes } from "./project";
 import { beginTree, closeNode, nextNode } from "./tree";
 
 /** Rows of a chunk: src/pass/tree.ts. */
 const CHUNK = 4096;
-/** A tile has so many rows, or so few that x of them stays in the second-level cache, but not fewer than that. */
+/** Bytes of a tile of x and of what its rows need besides: they stay in the second-level cache. */
+const TILE = 1 << 18;
 const LEAST_ROWS = 64;
-const TILE_NUMBERS = 1 << 15;
+/**
+ * Of a tile that stays in the first-level cache, beside whatever else runs on this core: memory is then read on without
+ * long pauses.
+ */
+const SMALL_TILE = 1 << 13;
+const LEAST_SMALL_ROWS = 16;
+/** z, m, h, r, y, ω, and a number more. */
+const NUMBERS = 7;
 
 let projections = 0;
 let requests = 0;
@@ -82,7 +103,7 @@ export function begin(length: i32, rows: i32, before: i32): void {
   weights = at + (HEADER << F64);
   const records = weights + ((<usize>projections * (features + 1)) << F64);
   count = rows;
-  tile = tileRows();
+  tile = tileRows(records);
   stride = (<usize>tile) << F64;
   next = aligned(at + ((<usize>length) << F64));
   z = take(<usize>projections * stride);
@@ -96,11 +117,21 @@ export function begin(length: i32, rows: i32, before: i32): void {
   beginTree(aligned(next), (<usize>numberAt(at, 2)) << F64, before);
 }
 
-/** The largest power of two whose tile of x stays in the caches. */
-function tileRows(): i32 {
+/** The largest power of two that fits. With x in f32 sums depend on it: there it depends on d alone. */
+function tileRows(records: usize): i32 {
+  const isSmall = single || (requests == 1 && isSimple(records));
+  const most = isSmall ? SMALL_TILE : TILE;
+  const least = single ? 1 << blockShift : isSmall ? LEAST_SMALL_ROWS : LEAST_ROWS;
+  const bytes = (features << (single ? 2 : 3)) + (NUMBERS << 3);
   let rows = <i32>MOST_ROWS;
-  while (rows > LEAST_ROWS && rows * features > TILE_NUMBERS) rows >>= 1;
+  while (rows > least && rows * bytes > most) rows >>= 1;
   return rows;
+}
+
+/** Whether a request is a field whose map looks nothing up: tables would be driven out of the cache by every tile. */
+function isSimple(record: usize): bool {
+  const curve = numberAt(record, FIELD_CURVE);
+  return kindOf(record) == FIELD && (curve == LINK || curve == DEGREE);
 }
 
 function take(bytes: usize): usize {
@@ -214,7 +245,7 @@ function sweepTile(row: i32, length: i32, node: usize): void {
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind != FIELD) continue;
-    map(plan, i, 7, length, padded);
+    map(plan, i, FIELD_CURVE, length, padded);
     residuals(plan.record, label, weight, m, h, plan.r, padded, plan.lanes + ((<usize>features) << VECTOR), room);
   }
   if (single) accumulateSingle(x, blocks, r, stride, fields, lanes, fieldBytes(), narrowedR, singleSums);
@@ -255,7 +286,7 @@ function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize,
 
 function moments(plan: Plan, request: i32, x: usize, length: i32, padded: i32, weight: usize): void {
   const weighs = plan.z != 0;
-  if (weighs) map(plan, request, 5, length, padded);
+  if (weighs) map(plan, request, MOMENTS_CURVE, length, padded);
   weigh(weight, weighs ? h : 0, m, padded, plan.lanes);
   addMoments(x, padded >> 4, m, isDiagonal(plan), weighed, plan.lanes);
 }

@@ -85,7 +85,7 @@ async function sumOver(
     host.begin(numbers, Math.min(rows - from, length));
     do await breathe(signal);
     while (host.advance(slice));
-    const nodes = host.nodes();
+    const nodes = host.nodes().slice();
     for (let at = 0; at < nodes.length; at += node) tree.add(nodes.subarray(at, at + node), nodes[at]);
   }
   await breathe(signal);

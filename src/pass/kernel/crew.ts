@@ -106,23 +106,24 @@ export class Crew {
       const found = await Promise.all(
         this.#members.map((member, worker) => {
           const mine = spans.filter((span) => span.worker === worker);
-          return mine.length === 0 ? undefined : sweepOn(member, taskOf(mine, numbers), guarded);
+          return mine.length === 0 ? NOTHING : sweepOn(member, taskOf(mine, numbers), guarded);
         }),
       );
       if (guarded.failure !== undefined) throw guarded.failure.error;
-      const taken = found.map(() => 0);
       const tree = new TreeSum(node);
+      const next = found.map(() => 0);
       for (const { worker, count } of spans) {
         for (let chunks = Math.ceil(count / CHUNK); chunks > 0; ) {
-          const sums = (found[worker] as Float64Array).subarray(taken[worker], taken[worker] + node);
+          const sums = found[worker].subarray(next[worker], next[worker] + node);
           // A node begins with its level; adding will change it.
           const level = sums[0];
           tree.add(sums, level);
-          taken[worker] += node;
+          next[worker] += node;
           chunks -= 1 << level;
         }
       }
-      return tree.total();
+      // Out of the mailboxes.
+      return tree.total().slice();
     });
   }
 
@@ -168,6 +169,8 @@ export class Crew {
   }
 }
 
+const NOTHING = new Float64Array(0);
+
 /** Ends the workers of a crew that nobody can reach any more. */
 const forgotten = new FinalizationRegistry((end: (reason: unknown) => void) => end(undefined));
 
@@ -180,24 +183,32 @@ function taskOf(spans: readonly Span[], program: Float64Array): Float64Array {
   return task;
 }
 
-/** The nodes of a worker's spans. */
+/** The nodes of a worker's spans. They stand in its mailbox where they have room, until it is asked again. */
 async function sweepOn(member: Member, task: Float64Array, own: Guarded): Promise<Float64Array> {
   const { data, tile } = member.mailbox;
-  let nodes: Float64Array | undefined;
-  let taken = 0;
+  const pieces: Float64Array[] = [];
   for (let reply = await assign(member, task); ; ) {
     const { what, first, second } = reply;
+    if (what === DONE)
+      return pieces.length === 0 ? data.subarray(0, first) : joined([...pieces, data.subarray(0, first)]);
     if (what === OWN) {
       const [z, m, h] = [0, 1, 2].map((k) => tile.subarray(k * second, (k + 1) * second));
       reply = await member.ask(own.map(first, z, m, h) ? GO : ABANDON);
-      continue;
+    } else {
+      pieces.push(data.slice(0, first));
+      reply = await member.ask(GO);
     }
-    nodes ??= new Float64Array(second);
-    nodes.set(data.subarray(0, first), taken);
-    taken += first;
-    if (what === DONE) return nodes;
-    reply = await member.ask(GO);
   }
+}
+
+function joined(pieces: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 async function assign(member: Member, task: Float64Array): Promise<Reply> {

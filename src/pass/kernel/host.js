@@ -132,17 +132,13 @@ export function createHost(module, own) {
       return chunk < chunks;
     },
 
-    /** The nodes of the tree over what was swept, in order, each as the program lays it out: its level comes first. */
+    /**
+     * The nodes of the tree over what was swept, in order, each as the program lays it out: its level comes first.
+     * They stand in the kernel's memory, until the next sweep.
+     */
     nodes() {
       const [from, to] = [wasm.nodes() >>> 0, wasm.nodesEnd() >>> 0];
-      return numbers(from, (to - from) / 8).slice();
-    },
-
-    /** A whole sweep. @param {Float64Array} program @param {number} rows */
-    sweep(program, rows) {
-      host.begin(program, rows);
-      host.advance(Number.POSITIVE_INFINITY);
-      return host.nodes();
+      return numbers(from, (to - from) / 8);
     },
 
     /** Bytes of packed x of so many rows. @param {number} [rows] */

@@ -22,7 +22,7 @@ export const [PACK, TASK, SWEEP, GO, ABANDON] = [1, 2, 3, 4, 5];
 
 /**
  * What the worker answers.
- *  - DONE       FIRST of SECOND numbers of the answer lie in `data`, and that was all
+ *  - DONE       FIRST numbers of the answer lie in `data`, and that was all
  *  - PIECE      the same, and there are more: take them, then say GO
  *  - OWN        m and h of a user's own link are wanted: the curve is number FIRST of the task, SECOND numbers z lie in
  *               `tile`, m and h are to follow them

@@ -23,9 +23,10 @@ export function sharesOf(rows: number, workers: number): Span[] {
   const spans: Span[] = [];
   for (let start = 0, end = 0; end < chunks; start = end) {
     end = Math.min(Math.max(SMALL, 2 * start), chunks);
-    const grain = grainOf((end - start) / workers);
-    const cut = (k: number) =>
-      k === workers ? end : start + grain * Math.round(((end - start) * k) / workers / grain);
+    // The last chunk may be the smaller part of one.
+    const share = (Math.min(end, rows / CHUNK) - start) / workers;
+    const grain = grainOf(share);
+    const cut = (k: number) => (k === workers ? end : start + grain * Math.round((share * k) / grain));
     for (let worker = 0; worker < workers; worker++) {
       const from = cut(worker) * CHUNK;
       const count = Math.min(cut(worker + 1) * CHUNK, rows) - from;

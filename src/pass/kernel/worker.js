@@ -77,46 +77,40 @@ function work(module, { words, tile, data }, rings, layout) {
     told = (told + count) % length;
   };
 
+  /** How many numbers of an answer lie in `data`. */
+  let used = 0;
+  const send = (/** @type {Float64Array} */ numbers) => {
+    for (let at = 0; at < numbers.length; ) {
+      if (used === data.length) {
+        turn(PIECE, used);
+        used = 0;
+      }
+      const piece = numbers.subarray(at, at + data.length - used);
+      data.set(piece, used);
+      used += piece.length;
+      at += piece.length;
+    }
+  };
+
   const sweep = () => {
     const spans = task[0];
     const program = task.subarray(1 + 3 * spans);
-    return Array.from({ length: spans }, (_, k) => {
+    for (let k = 0; k < spans; k++) {
       const [from, to, before] = task.subarray(1 + 3 * k);
       host.begin(program, to, from, before);
       host.advance(Number.POSITIVE_INFINITY);
-      return host.nodes();
-    });
-  };
-
-  /** Sends what fits into `data` and returns how many numbers are left there. */
-  const send = (/** @type {Float64Array[]} */ found, /** @type {number} */ total) => {
-    let used = 0;
-    for (const numbers of found) {
-      for (let at = 0; at < numbers.length; ) {
-        if (used === data.length) {
-          turn(PIECE, used, total);
-          used = 0;
-        }
-        const piece = numbers.subarray(at, at + data.length - used);
-        data.set(piece, used);
-        used += piece.length;
-        at += piece.length;
-      }
+      send(host.nodes());
     }
-    return used;
   };
 
-  let [left, total] = [0, 0];
   for (;;) {
-    const wanted = turn(DONE, left, total);
-    [left, total] = [0, 0];
+    const wanted = turn(DONE, used);
+    used = 0;
     if (wanted === PACK) pack(words[FIRST], words[SECOND]);
     else listen(words[FIRST], words[SECOND]);
     if (wanted !== SWEEP) continue;
     try {
-      const found = sweep();
-      total = found.reduce((sum, { length }) => sum + length, 0);
-      left = send(found, total);
+      sweep();
     } catch (error) {
       if (error !== ABANDONED) throw error;
     }

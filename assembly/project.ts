@@ -8,10 +8,8 @@
 import { COLUMN, F64, features, VECTOR } from "./layout";
 import { addWidened, narrow, scaleOf } from "./narrow";
 
-/** Columns that stay in the first-level cache while all candidates use them. */
-const PANEL = 128;
-/** Columns of which one candidate takes both halves of a block's rows in turn. */
-const NARROW_PANEL = 32;
+/** Columns that are near while all candidates use them, and both halves of a block's rows in turn. */
+const PANEL = 32;
 /** Columns whose products are summed in f32. */
 const SINGLE_PANEL = 64;
 
@@ -26,12 +24,12 @@ export function project(x: usize, blocks: i32, w: usize, candidates: i32, z: usi
   if (candidates & 1) projectOne(x, blocks, w + 2 * pairs * next, z + 2 * pairs * stride);
 }
 
-/** One candidate, in panels too: both halves of a column are read while it is near. */
+/** One candidate, panel by panel. */
 function projectOne(x: usize, blocks: i32, w: usize, z: usize): void {
   const offset = v128.load_splat<f64>(w);
   for (const end = z + <usize>blocks * COLUMN; z < end; z += COLUMN) {
-    for (let from = 0; from < features; from += NARROW_PANEL) {
-      const columns = min(NARROW_PANEL, features - from);
+    for (let from = 0; from < features; from += PANEL) {
+      const columns = min(PANEL, features - from);
       const weights = w + ((<usize>from + 1) << F64);
       projectHalf<f64>(x, columns, weights, offset, z, from > 0);
       projectHalf<f64>(x + 64, columns, weights, offset, z + 64, from > 0);

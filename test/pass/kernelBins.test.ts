@@ -15,7 +15,7 @@ async function counted(z: Float64Array, edges: Float64Array, offset = 0): Promis
 }
 
 function expected(z: Float64Array, edges: Float64Array): number[] {
-  const counts = new Array<number>(edges.length + 1).fill(0);
+  const counts = Array.from<number>({ length: edges.length + 1 }).fill(0);
   for (const value of z) counts[binOf(edges, value)] += 1;
   return counts;
 }

@@ -2,7 +2,6 @@
  * Compiles assembly/ to WebAssembly, written into src/ as base64, so that the library loads it without asking for a
  * file: the same in Node, in a page and in a bundle. Does nothing for what is newer than all of assembly/.
  */
-import { existsSync } from "node:fs";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root, run } from "./run.mjs";
@@ -50,7 +49,7 @@ async function newest(files) {
 }
 
 async function compileEntry(from, to, changed) {
-  if (!existsSync(join(root, from)) || (await timeOf(join(root, to))) > changed) return "";
+  if ((await timeOf(join(root, to))) > changed) return "";
   const binary = join(root, `${to}.${process.pid}.wasm`);
   const compiler = join("node_modules", "assemblyscript", "bin", "asc.js");
   const { code, stdout, stderr } = await run(process.execPath, [compiler, from, "--outFile", binary, ...OPTIONS]);

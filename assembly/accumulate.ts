@@ -77,7 +77,6 @@ function accumulateTwo<T>(x: usize, blocks: i32, r: usize, s: usize, g: usize, h
  */
 export function fourColumns<T>(
   x: usize,
-
   between: usize,
   blocks: i32,
   r: usize,

@@ -9,9 +9,7 @@
  */
 import { F64 } from "./layout";
 
-export const FIELD = 0;
-export const PROFILE = 1;
-export const MOMENTS = 2;
+export { FIELD, MOMENTS, PROFILE } from "../src/pass/kernel/opcodes";
 
 /** Numbers before the projections. */
 export const HEADER: usize = 3;

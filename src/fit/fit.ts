@@ -39,7 +39,7 @@ import {
 import { meanSlope } from "./meanSlope.ts";
 import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
-import { opener } from "./opener.ts";
+import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
@@ -66,6 +66,15 @@ const FEWEST_ROWS = 8;
  * model.heldOut.fit.r2 > 0.9; // true
  */
 export async function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Model> {
+  const opened = opener(options.signal, options.threads);
+  try {
+    return await modelOf(input, options, opened);
+  } finally {
+    opened.close();
+  }
+}
+
+async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener): Promise<Model> {
   const began = performance.now();
   const settings = settingsOf(options);
   const encoded = "columns" in input ? encodeTable(input, options) : encodeArrays(input, options);
@@ -89,7 +98,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   const { learner, contested } = settings;
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
-  const { open, bytes } = opener(signal, options.threads);
+  const { open } = opened;
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
   // Of very many rows some tell the direction all but exactly; all of them tell the rest.
   const some = few(pool, MANY_ROWS, stream.jumped(500));
@@ -98,6 +107,7 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   stage("comparing", 0.7, 0.75)(1);
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
   const learned = await contest(contestants, some, unit, told, stream.jumped(400), open);
+  opened.close();
 
   // Packed once: the rows set aside stand last, so that a pass over the pool is one over the first rows.
   const scaling = scalingOf(design, settings.knowledge.intercept);
@@ -109,7 +119,6 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
   stage("fitting all rows", 0.75, 0.9)(1);
   const whole = await wholeOf(store.pass(), scaling, learned);
   const { line, curve, points, carried } = await finish(learned, design, whole, told, stream.jumped(300));
-  store.close();
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, points);
@@ -133,8 +142,8 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}): Prom
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
-    sweeps: bytes() / (8 * design.n * design.d),
-    bytes: bytes(),
+    sweeps: opened.bytes() / (8 * design.n * design.d),
+    bytes: opened.bytes(),
     seconds: (performance.now() - began) / 1000,
     notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
     picture: {

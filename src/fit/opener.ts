@@ -1,12 +1,15 @@
-/** Opens stores of rows, and counts what all passes over them read. */
+/** Opens stores of rows, counts what all passes over them read, and closes them. */
 import { openStore } from "../pass/openStore.ts";
 import type { Pass } from "../pass/pass.ts";
+import type { Store } from "../pass/store.ts";
 import type { Open } from "./ground.ts";
 
 export interface Opener {
   readonly open: Open;
   /** Bytes of packed x that were read so far. */
   bytes(): number;
+  /** Closes all stores so far; passes over them must not be swept any more. */
+  close(): void;
 }
 
 /** Below so many bytes of x a sweep is over before threads are awake. */
@@ -14,10 +17,12 @@ const WORTH_THREADS = 2 ** 24;
 
 export function opener(signal?: AbortSignal, threads = 1): Opener {
   const passes: Pass[] = [];
+  const stores: Store[] = [];
   const open: Open = async (design, scaling, order) => {
     const isLarge = 8 * design.n * design.d >= WORTH_THREADS;
     const options = { ...(order && { order }), ...(signal && { signal }), ...(isLarge && { threads }) };
     const store = await openStore(design, scaling, options);
+    stores.push(store);
     return {
       ...store,
       pass(rows) {
@@ -27,5 +32,11 @@ export function opener(signal?: AbortSignal, threads = 1): Opener {
       },
     };
   };
-  return { open, bytes: () => passes.reduce((sum, { meter }) => sum + meter.bytes, 0) };
+  return {
+    open,
+    bytes: () => passes.reduce((sum, { meter }) => sum + meter.bytes, 0),
+    close() {
+      for (const store of stores.splice(0)) store.close();
+    },
+  };
 }

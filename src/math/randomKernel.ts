@@ -4,6 +4,7 @@
  */
 import { ziggurat } from "./normals.ts";
 import { BINARY } from "./normalsBinary.ts";
+import { compile, exportsOf } from "./webAssembly.ts";
 import type { Xoshiro } from "./xoshiro.ts";
 
 interface Exports {
@@ -24,31 +25,20 @@ export interface RandomKernel {
   places(generator: Xoshiro, n: number, use: (places: Int32Array, top: number) => void): void;
 }
 
-let kernel: RandomKernel | undefined;
-let isTried = false;
+let started: { readonly kernel?: RandomKernel } | undefined;
 
 /** The kernel; undefined where there is no WebAssembly, or a page's policy forbids it. */
 export function randomKernel(): RandomKernel | undefined {
-  if (!isTried) {
-    isTried = true;
-    try {
-      kernel = start();
-    } catch {
-      kernel = undefined;
-    }
-  }
-  return kernel;
+  started ??= start();
+  return started.kernel;
 }
 
-function start(): RandomKernel {
-  const { WebAssembly } = globalThis as unknown as {
-    WebAssembly: {
-      Module: new (bytes: Uint8Array) => object;
-      Instance: new (module: object, imports: object) => { exports: Exports };
-    };
-  };
-  const bytes = Uint8Array.from(atob(BINARY), (character) => character.charCodeAt(0));
-  const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes), {}).exports;
+function start(): { readonly kernel?: RandomKernel } {
+  const module = compile(BINARY);
+  return module === undefined ? {} : { kernel: kernelOf(exportsOf(module) as Exports) };
+}
+
+function kernelOf(exports: Exports): RandomKernel {
   const { buffer } = exports.memory;
   new Float64Array(buffer, exports.EDGES.value).set(ziggurat.edges);
   new Float64Array(buffer, exports.HEIGHTS.value).set(ziggurat.heights);

@@ -6,7 +6,7 @@ import { significant } from "./number.ts";
 
 /** Pairs of a word and what it stands for, in the order of reading. */
 export function circumstances(model: Model): readonly (readonly [word: string, text: string])[] {
-  const { offset, rows, ridge, stop, encoding } = model;
+  const { offset, ridge, stop, encoding } = model;
   const { target } = encoding;
   const coded =
     target.kind === "binary" ? ` (${plainText(target.positive)} = 1, ${plainText(target.negative)} = 0)` : "";
@@ -15,7 +15,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["target", plainText(target.column) + coded],
     ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
-    ["rows", rowsText(rows)],
+    ["rows", rowsText(model)],
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],
@@ -28,8 +28,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
 }
 
 /** Where the rows went. The fit that the scores are of has not seen the held-out rows; the final one has seen all. */
-function rowsText({ read, used, fit, heldOut }: Model["rows"]): string {
+function rowsText({ rows: { read, used, fit, heldOut: chose }, heldOut }: Model): string {
   const skipped = read > used ? `, ${read - used} left out` : "";
-  const chosen = used - fit - heldOut > 0 ? `, ${used - fit - heldOut} to choose by` : "";
-  return `${used} used${skipped}: ${fit} to learn from${chosen}, ${heldOut} held out for the scores; at last all`;
+  return `${used} used${skipped}: ${fit} to learn from, ${chose} to choose by, ${heldOut.rows} held out for the scores; at last all`;
 }

@@ -61,17 +61,21 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
     const stream = new RandomStream(LEARNING + seed);
     const split = splitRows(problem.design, HELD_OUT, stream);
     const opened = opener(signal);
-    const ground = await groundOf(problem.design, split, stream, opened.open, signal);
-    for (const learner of cast.learners) {
-      const tell = (share: number): void =>
-        progress?.({
-          stage: `${recipe.name}: ${learner.name}, ${n} rows, seed ${seed}`,
-          done: (done + share * workOf(recipe, n)) / whole,
-        });
-      tell(0);
-      const measured = await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.link), tell);
-      records.push({ recipe: recipe.name, learner: learner.name, seed, rows: n, ...measured });
-      done += workOf(recipe, n);
+    try {
+      const ground = await groundOf(problem.design, split, stream, opened.open, signal);
+      for (const learner of cast.learners) {
+        const tell = (share: number): void =>
+          progress?.({
+            stage: `${recipe.name}: ${learner.name}, ${n} rows, seed ${seed}`,
+            done: (done + share * workOf(recipe, n)) / whole,
+          });
+        tell(0);
+        const measured = await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.link), tell);
+        records.push({ recipe: recipe.name, learner: learner.name, seed, rows: n, ...measured });
+        done += workOf(recipe, n);
+      }
+    } finally {
+      opened.close();
     }
   }
   progress?.({ stage: "done", done: 1 });

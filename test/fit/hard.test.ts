@@ -11,8 +11,13 @@ import { angle, degrees } from "../../src/math/vectors.ts";
 import { type RowMajor, ramp } from "./samples.ts";
 
 /** n×d normal columns and labels of them; `stream` for labels that need more chance. */
-function table(n: number, d: number, label: (row: Float64Array, stream: RandomStream, i: number) => number): RowMajor {
-  const stream = new RandomStream(7);
+function table(
+  n: number,
+  d: number,
+  label: (row: Float64Array, stream: RandomStream, i: number) => number,
+  seed = 7,
+): RowMajor {
+  const stream = new RandomStream(seed);
   const x = Float64Array.from({ length: n * d }, () => stream.normal());
   const y = Float64Array.from({ length: n }, (_, i) => label(x.subarray(i * d, (i + 1) * d), stream, i));
   return { x, n, d, y };
@@ -42,8 +47,6 @@ describe("a model of finite numbers that saves and loads, and as good as", () =>
     ["one feature", table(100, 1, ([a]) => Math.max(a, 0)), {}, 0.99],
     ["one feature, falling", table(100, 1, ([a]) => -Math.max(a, 0)), {}, 0.99],
     ["no signal", table(300, 4, (_, stream) => stream.normal()), {}, -0.2],
-    // No variance, and held out one label outweighs all others: R² may be anything, but must be a number.
-    ["labels of a Cauchy law around a line", table(1000, 4, ([a], s) => a + s.normal() / s.normal()), {}, -100],
     ["8 rows", table(8, 2, ([a]) => a), {}, -1],
     ["a label of 1e12 among ones", table(300, 3, (row, _, i) => (i === 7 ? 1e12 : kink(row))), {}, -100],
   ])("%s", async (_, input, options, least) => {
@@ -53,6 +56,20 @@ describe("a model of finite numbers that saves and loads, and as good as", () =>
     expect(model.heldOut.fit.r2).toBeGreaterThan(least);
     const { prediction } = predict(model, input);
     expect(prediction.every(Number.isFinite)).toBe(true);
+  });
+
+  // Such labels have no variance, and one held out may outweigh all others: of a dozen seeds two came out below -0.2, as
+  // for least squares. The median of five is not at their mercy.
+  test("labels of a Cauchy law around a line", async () => {
+    const scores: number[] = [];
+    for (let seed = 1; seed <= 5; seed++) {
+      const input = table(1000, 4, ([a], s) => a + s.normal() / s.normal(), seed);
+      const model = await fit(input);
+      expect(load(save(model))).toEqual(model);
+      expect(predict(model, input).prediction.every(Number.isFinite)).toBe(true);
+      scores.push(model.heldOut.fit.r2);
+    }
+    expect(scores.sort((a, b) => a - b)[2]).toBeGreaterThan(-0.2);
   });
 });
 
@@ -169,8 +186,8 @@ test("groups: a curve that only memorizes groups is found out", async () => {
 
 test("confidence repeats on fresh splits: more work, as good a fit", async () => {
   const input = ramp({ rows: 300, features: 3 });
-  const [once, often] = [await fit(input), await fit(input, { confidence: 0.95 })];
-  // Learning is repeated; comparing and refining, which are counted too, are not.
-  expect(often.sweeps).toBeGreaterThan(1.4 * once.sweeps);
+  // Seven runs: learning is repeated; comparing and refining, which are counted too, are not.
+  const [once, often] = [await fit(input), await fit(input, { confidence: 0.999 })];
+  expect(often.sweeps).toBeGreaterThan(2 * once.sweeps);
   expect(often.heldOut.fit.r2).toBeGreaterThan(0.95);
 });

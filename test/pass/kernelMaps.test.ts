@@ -5,11 +5,11 @@ import { exp, log1p, tanh } from "../../src/math/elementary.ts";
 import * as formula from "../../src/math/formula.ts";
 import { normalDensity, normalDistribution, smoothedRamp } from "../../src/math/normal.ts";
 import { smoothedDecay } from "../../src/math/smoothedDecay.ts";
-import { BINARY } from "../../src/pass/kernel/binary.ts";
+import { exportsOf } from "../../src/math/webAssembly.ts";
 import { Formulas } from "../../src/pass/kernel/formulas.ts";
 import { filled, type Line, numbered } from "../../src/pass/kernel/instructions.ts";
 import { encodeCurve } from "../../src/pass/kernel/maps.ts";
-import { webAssembly } from "../../src/pass/kernel/webAssembly.ts";
+import { kernelModule } from "../../src/pass/kernel/module.ts";
 import { binOf, curveMap } from "../../src/pass/maps.ts";
 import type { Curve } from "../../src/pass/pass.ts";
 import { links } from "../../src/problem/links/index.ts";
@@ -22,9 +22,9 @@ interface Exports {
   runMap(program: number, z: number, m: number, h: number, length: number): void;
 }
 
-if (webAssembly === undefined) throw new Error("kernelMaps: no WebAssembly");
-const bytes = Uint8Array.from(atob(BINARY), (character) => character.charCodeAt(0));
-const kernel = new webAssembly.Instance(new webAssembly.Module(bytes), { host: { own: () => {} } }).exports as Exports;
+const module = kernelModule();
+if (module === undefined) throw new Error("kernelMaps: no WebAssembly");
+const kernel = exportsOf(module, { host: { own: () => {} } }) as Exports;
 kernel.layOut(0, 1, false);
 
 interface Mapped {

@@ -4,13 +4,13 @@
  * tree of `tree.ts`: the bits of one thread.
  */
 import { UsageError } from "../../errors.ts";
+import type { Module } from "../../math/webAssembly.ts";
 import { CHUNK, TreeSum } from "../tree.ts";
 import type { Program } from "./encode.ts";
 import { ABANDON, DONE, GO, OWN, PACK, SWEEP, TASK } from "./mailbox.js";
 import { Member, type Reply } from "./member.ts";
 import type { Own } from "./ownMaps.ts";
 import { firstOf, type Span, sharesOf } from "./shares.ts";
-import type { Module } from "./webAssembly.ts";
 
 export interface CrewOptions {
   readonly module: Module;

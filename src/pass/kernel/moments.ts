@@ -1,12 +1,13 @@
 import type { MomentsRequest, MomentsSums } from "../pass.ts";
 import type { Code } from "./encode.ts";
 import { encodeCurve } from "./maps.ts";
+import { MOMENTS } from "./opcodes.ts";
 
 /** Σ v, Σ v x, and the diagonal of Σ v x xᵀ or its upper triangle row by row. */
 export function momentsCode({ weighing, diagonal = false }: MomentsRequest, d: number): Code {
   const sums = 1 + d + (diagonal ? d : (d * (d + 1)) / 2);
   const curve = weighing === undefined ? [] : encodeCurve(weighing.curve);
-  return { kind: 2, ...(weighing && { line: weighing }), parts: [[Number(diagonal)], curve], sums };
+  return { kind: MOMENTS, ...(weighing && { line: weighing }), parts: [[Number(diagonal)], curve], sums };
 }
 
 export function momentsSums(sums: Float64Array, { diagonal = false }: MomentsRequest, d: number): MomentsSums {

@@ -78,3 +78,8 @@ export const SERIES = 22;
 export const EVEN = 0;
 export const ODD = 1;
 export const CORNER = 2;
+
+/** Kinds of request, in a sweep's program (assembly/plan.ts). */
+export const FIELD = 0;
+export const PROFILE = 1;
+export const MOMENTS = 2;

@@ -1,10 +1,11 @@
 import type { ProfileRequest, ProfileSums } from "../pass.ts";
 import type { Code } from "./encode.ts";
+import { PROFILE } from "./opcodes.ts";
 
 /** Bin by bin Σω, Σωz, Σωy, Σωy² and, where columns are wanted, Σωx and Σωyx. */
 export function profileCode({ w, offset, edges, columns }: ProfileRequest, d: number): Code {
   const sums = (edges.length + 1) * (4 + (columns ? 2 * d : 0));
-  return { kind: 1, line: { w, offset }, parts: [[Number(columns), edges.length], edges], sums };
+  return { kind: PROFILE, line: { w, offset }, parts: [[Number(columns), edges.length], edges], sums };
 }
 
 export function profileSums(sums: Float64Array, { edges, columns }: ProfileRequest, d: number): ProfileSums {

@@ -1,4 +1,4 @@
-/** What a backend in this process asks of the code that answers one kind of request. */
+/** What the memory backend asks of the code that answers one kind of request. */
 
 /** Rows packed in memory. */
 export interface Rows {

@@ -38,13 +38,11 @@ export function fieldAnswering({ d, x, y, omega }: Rows, { w, offset, curve, thr
       tree.add(chunk);
       chunk = new Float64Array(d + 3);
     },
-    answer: () => fieldSums(tree.total(), d),
+    answer(): FieldSums {
+      const sum = tree.total();
+      return { g: sum.slice(0, d), residual: sum[d], loss: sum[d + 1], mass: sum[d + 2] };
+    },
   };
-}
-
-/** The parts of a field from one vector that holds them in this order. */
-export function fieldSums(sum: Float64Array, d: number): FieldSums {
-  return { g: sum.slice(0, d), residual: sum[d], loss: sum[d + 1], mass: sum[d + 2] };
 }
 
 function labeling(threshold: Threshold | undefined): (y: number) => number {

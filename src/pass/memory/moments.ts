@@ -32,15 +32,13 @@ export function momentsAnswering({ d, x, omega }: Rows, { weighing, diagonal = f
       tree.add(chunk);
       chunk = new Float64Array(size);
     },
-    answer: () => momentsSums(tree.total(), d, diagonal),
+    answer(): MomentsSums {
+      const sum = tree.total();
+      const xx = sum.slice(1 + d);
+      if (!diagonal) for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
+      return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
+    },
   };
-}
-
-/** The parts of moments from one vector: Σ v, Σ v x, then the upper triangle of Σ v x xᵀ, or its diagonal. */
-export function momentsSums(sum: Float64Array, d: number, diagonal: boolean): MomentsSums {
-  const xx = sum.slice(1 + d);
-  if (!diagonal) for (let j = 0; j < d; j++) for (let k = 0; k < j; k++) xx[j * d + k] = xx[k * d + j];
-  return { mass: sum[0], x: sum.slice(1, 1 + d), xx };
 }
 
 function weights(

@@ -40,19 +40,17 @@ export function profileAnswering({ d, x, y, omega }: Rows, { w, offset, edges, c
       tree.add(chunk);
       chunk = new Float64Array(size);
     },
-    answer: () => profileSums(tree.total(), bins, wide),
-  };
-}
-
-/** The parts of a profile from one vector that holds them in this order. */
-export function profileSums(sum: Float64Array, bins: number, wide: number): ProfileSums {
-  const part = (from: number, length: number) => sum.slice(from, from + length);
-  return {
-    mass: part(0, bins),
-    z: part(bins, bins),
-    y: part(2 * bins, bins),
-    yy: part(3 * bins, bins),
-    x: part(4 * bins, wide),
-    yx: part(4 * bins + wide, wide),
+    answer(): ProfileSums {
+      const sum = tree.total();
+      const part = (from: number, length: number) => sum.slice(from, from + length);
+      return {
+        mass: part(0, bins),
+        z: part(bins, bins),
+        y: part(2 * bins, bins),
+        yy: part(3 * bins, bins),
+        x: part(4 * bins, wide),
+        yx: part(4 * bins + wide, wide),
+      };
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** r = ω (m − y) h of the rows of a tile, and Σr, Σω(m − y)² and Σω, two lanes each. */
 import { F64 } from "./layout";
-import { numberAt } from "./plan";
+import { KIND, numberAt } from "./plan";
 
 /** What labels are: as they are, 1{sign·y > above}, 1{sign·y ≥ above}. */
 const PLAIN = 0;
@@ -18,10 +18,10 @@ export function residuals(
   sums: usize,
   room: usize,
 ): void {
-  const labels = <i32>numberAt(record, 4);
+  const labels = <i32>numberAt(record, KIND);
   const bytes = (<usize>rows) << F64;
   if (labels != PLAIN) {
-    compare(y, bytes, labels == ABOVE, numberAt(record, 5), numberAt(record, 6), room);
+    compare(y, bytes, labels == ABOVE, numberAt(record, KIND + 1), numberAt(record, KIND + 2), room);
     y = room;
   }
   subtract(y, omega, m, h, r, bytes, sums);

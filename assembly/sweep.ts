@@ -31,7 +31,9 @@ import {
   FIELD,
   FIELD_CURVE,
   HEADER,
+  KIND,
   kindOf,
+  labelsOf,
   MOMENTS,
   MOMENTS_CURVE,
   numberAt,
@@ -39,6 +41,7 @@ import {
   PROFILE,
   placeOf,
   projectionOf,
+  weightsOf,
 } from "./plan";
 import { addColumns, addScalars, binBytes } from "./profile";
 import { narrowWeights, project, projectSingle, singleBytes } from "./project";
@@ -68,6 +71,8 @@ let tile = 0;
 let stride: usize = 0;
 let weights: usize = 0;
 let plans: usize = 0;
+/** Working vectors of a chunk. */
+let workings: usize = 0;
 let z: usize = 0;
 let m: usize = 0;
 let h: usize = 0;
@@ -95,6 +100,11 @@ export function program(length: i32): usize {
   return at;
 }
 
+/** Where the host writes what a working vector has for the rows of the next chunk. */
+export function working(vector: i32): usize {
+  return workings + <usize>vector * (CHUNK << F64);
+}
+
 /** Begins a sweep over the first `rows` rows by the program of `length` numbers; `before` chunks come before them. */
 export function begin(length: i32, rows: i32, before: i32): void {
   const at = program(length);
@@ -106,6 +116,7 @@ export function begin(length: i32, rows: i32, before: i32): void {
   tile = tileRows(records);
   stride = (<usize>tile) << F64;
   next = aligned(at + ((<usize>length) << F64));
+  workings = take(<usize>numberAt(at, 3) * (CHUNK << F64));
   z = take(<usize>projections * stride);
   m = take(stride);
   h = take(stride);
@@ -151,6 +162,8 @@ function planRequests(records: usize): void {
     plan.kind = kindOf(record);
     plan.place = placeOf(record);
     plan.z = projectionOf(record) < 0 ? 0 : z + <usize>projectionOf(record) * stride;
+    plan.labels = labelsOf(record) < 0 ? 0 : working(labelsOf(record));
+    plan.weights = weightsOf(record) < 0 ? 0 : working(weightsOf(record));
     if (plan.kind == FIELD) fields++;
     record = after(record);
   }
@@ -181,7 +194,7 @@ function planRequests(records: usize): void {
     const plan = planOf(i);
     if (plan.kind != PROFILE) continue;
     plan.guide = take(guideBytes(edgesOf(plan)));
-    makeGuide(plan.record + (6 << F64), edgesOf(plan), plan.guide);
+    makeGuide(plan.record + ((KIND + 2) << F64), edgesOf(plan), plan.guide);
   }
   if (single) planSingle();
 }
@@ -208,25 +221,23 @@ function fieldBytes(): usize {
   return (<usize>features + 3) << VECTOR;
 }
 function hasColumns(profile: Plan): bool {
-  return numberAt(profile.record, 4) != 0;
+  return numberAt(profile.record, KIND) != 0;
 }
 function edgesOf(profile: Plan): i32 {
-  return <i32>numberAt(profile.record, 5);
+  return <i32>numberAt(profile.record, KIND + 1);
 }
 function isDiagonal(moments: Plan): bool {
-  return numberAt(moments.record, 4) != 0;
+  return numberAt(moments.record, KIND) != 0;
 }
 
-/** Sums the rows of the chunks `from … to` into nodes. */
-export function sweep(from: i32, to: i32): void {
-  for (let chunk = from; chunk < to; chunk++) {
-    const node = nextNode();
-    memory.fill(lanes, 0, lanesEnd - lanes);
-    const end = min(count, (chunk + 1) * CHUNK);
-    for (let row = chunk * CHUNK; row < end; row += tile) sweepTile(row, min(tile, end - row), node);
-    for (let i = 0; i < requests; i++) fold(planOf(i), node);
-    closeNode();
-  }
+/** Sums the rows of a chunk into a node. */
+export function sweep(chunk: i32): void {
+  const node = nextNode();
+  memory.fill(lanes, 0, lanesEnd - lanes);
+  const end = min(count, (chunk + 1) * CHUNK);
+  for (let row = chunk * CHUNK; row < end; row += tile) sweepTile(row, min(tile, end - row), node);
+  for (let i = 0; i < requests; i++) fold(planOf(i), node);
+  closeNode();
 }
 
 function sweepTile(row: i32, length: i32, node: usize): void {
@@ -246,7 +257,18 @@ function sweepTile(row: i32, length: i32, node: usize): void {
     const plan = planOf(i);
     if (plan.kind != FIELD) continue;
     map(plan, i, FIELD_CURVE, length, padded);
-    residuals(plan.record, label, weight, m, h, plan.r, padded, plan.lanes + ((<usize>features) << VECTOR), room);
+    const sums = plan.lanes + ((<usize>features) << VECTOR);
+    residuals(
+      plan.record,
+      labelsFor(plan, row, label),
+      weightsFor(plan, row, weight),
+      m,
+      h,
+      plan.r,
+      padded,
+      sums,
+      room,
+    );
   }
   if (single) accumulateSingle(x, blocks, r, stride, fields, lanes, fieldBytes(), narrowedR, singleSums);
   else accumulate<f64>(x, blocks, r, stride, fields, lanes, fieldBytes());
@@ -255,9 +277,18 @@ function sweepTile(row: i32, length: i32, node: usize): void {
   const rows = widened != 0 ? widened : x;
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
-    if (plan.kind == PROFILE) profile(plan, rows, length, label, weight, node + plan.place);
-    else if (plan.kind == MOMENTS) moments(plan, i, rows, length, padded, weight);
+    const omega = weightsFor(plan, row, weight);
+    if (plan.kind == PROFILE) profile(plan, rows, length, labelsFor(plan, row, label), omega, node + plan.place);
+    else if (plan.kind == MOMENTS) moments(plan, i, rows, length, padded, omega);
   }
+}
+
+/** Labels and weights of a tile that begins at a row: those that a request brings, or else the rows' own. */
+function labelsFor(plan: Plan, row: i32, label: usize): usize {
+  return plan.labels == 0 ? label : plan.labels + ((<usize>(row % CHUNK)) << F64);
+}
+function weightsFor(plan: Plan, row: i32, weight: usize): usize {
+  return plan.weights == 0 ? weight : plan.weights + ((<usize>(row % CHUNK)) << F64);
 }
 
 function partOf(values: usize, length: i32, to: usize): usize {

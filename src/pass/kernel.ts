@@ -69,7 +69,7 @@ export function kernelStore(
 
 async function sumOver(
   segments: readonly Segment[],
-  { numbers, node }: Program,
+  { numbers, working, node }: Program,
   requests: readonly Request[],
   rows: number,
   d: number,
@@ -82,7 +82,9 @@ async function sumOver(
     if (from >= rows) break;
     const { host } = seat;
     seat.own = own;
-    host.begin(numbers, Math.min(rows - from, length));
+    const count = Math.min(rows - from, length);
+    const brought = working.map((values) => values.subarray(from, from + count));
+    host.begin(numbers, count, { working: brought });
     do await breathe(signal);
     while (host.advance(slice));
     const nodes = host.nodes().slice();

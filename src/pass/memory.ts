@@ -9,6 +9,7 @@ import type { Answer, Pass, Request } from "./pass.ts";
 import { packed, type Scaling } from "./scaling.ts";
 import type { PackOptions, Store } from "./store.ts";
 import { CHUNK } from "./tree.ts";
+import { expectWorking } from "./working.ts";
 
 /**
  * Packs a design for passes over it, in f64 and for this thread, whatever else is asked for.
@@ -40,19 +41,20 @@ function passOver(rows: Rows, signal: AbortSignal | undefined): Pass {
     mass: omega.subarray(0, n).reduce((sum, weight) => sum + weight, 0),
     meter,
     async sweep<const R extends readonly Request[]>(requests: R) {
-      const working = requests.map((request) => answering(rows, request));
+      expectWorking(requests, n);
+      const answers = requests.map((request) => answering(rows, request));
       meter.sweeps += 1;
       meter.bytes += 8 * n * d;
       for (let chunk = 0; chunk < n; chunk += CHUNK) {
         const end = Math.min(chunk + CHUNK, n);
         for (let from = chunk; from < end; from += BLOCK) {
           const length = Math.min(BLOCK, end - from);
-          for (const one of working) one.block(from, length);
+          for (const one of answers) one.block(from, length);
         }
-        for (const one of working) one.endChunk();
+        for (const one of answers) one.endChunk();
         await breathe(signal);
       }
-      return working.map((one) => one.answer()) as { -readonly [K in keyof R]: Answer<R[K]> };
+      return answers.map((one) => one.answer()) as { -readonly [K in keyof R]: Answer<R[K]> };
     },
   };
 }

@@ -8,7 +8,8 @@
  *
  * A request is plain data, so that every backend can read it: a loop over memory, workers, WebAssembly, SQL. The
  * answer to a request never depends on what else rides in the sweep. Rows are packed (`scaling.ts`): w, x and all
- * sums are in packed units, columns centered and scaled. Sums carry the row weights; padding rows weigh 0.
+ * sums are in packed units, columns centered and scaled. Sums carry the row weights; padding rows weigh 0. Where labels
+ * or row weights change from step to step, a request brings working ones of its own.
  */
 import type { Link } from "../problem/link.ts";
 
@@ -42,6 +43,16 @@ export interface Threshold {
   readonly orEqual: boolean;
 }
 
+/**
+ * Working labels and working weights (McCullaghN1989) stand in place of the rows' labels and row weights in one request:
+ * n numbers each, in the order of the pass's rows, that must not change before the answer is there. Weights are mere
+ * coefficients, negative or 0 as they may be. A threshold compares the working labels.
+ */
+export interface Working {
+  readonly y?: Float64Array;
+  readonly weights?: Float64Array;
+}
+
 export interface FieldRequest {
   readonly kind: "field";
   /** d weights, packed units. */
@@ -49,6 +60,7 @@ export interface FieldRequest {
   readonly offset: number;
   readonly curve: Curve;
   readonly threshold?: Threshold;
+  readonly working?: Working;
 }
 
 export interface ProfileRequest {
@@ -59,19 +71,21 @@ export interface ProfileRequest {
   readonly edges: Float64Array;
   /** Whether Σx and Σyx are wanted too. */
   readonly columns: boolean;
+  readonly working?: Working;
 }
 
 export interface MomentsRequest {
   readonly kind: "moments";
   /** Weighs each row by h(z)² of this field; plain when absent. */
-  readonly weighing?: Omit<FieldRequest, "kind">;
+  readonly weighing?: Omit<FieldRequest, "kind" | "working">;
   /** Only the diagonal of Σ x xᵀ: d numbers instead of d². */
   readonly diagonal?: boolean;
+  readonly working?: Working;
 }
 
 export type Request = FieldRequest | ProfileRequest | MomentsRequest;
 
-/** Sums over rows, ω the row weight. */
+/** Sums over rows, y the label and ω the row weight, or the working ones. */
 export interface FieldSums {
   /** Σ ω r x, d entries. */
   readonly g: Float64Array;

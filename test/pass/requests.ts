@@ -12,6 +12,7 @@ import type {
   MomentsSums,
   ProfileRequest,
   ProfileSums,
+  Working,
 } from "../../src/pass/pass.ts";
 import { linkAt } from "../../src/problem/link.ts";
 import { designOf } from "../fixtures/rows.ts";
@@ -33,9 +34,10 @@ export interface Problem {
 
 /**
  * Rows whose columns, labels and weights have sizes from 10⁻³ to 10³, and a line z = w·x + offset of deviation about 1.
- * A fifth of the row weights are 0.
+ * A fifth of the row weights are 0. Working labels and weights, where there are any, have the same sizes; a tenth of the
+ * working weights are negative.
  */
-export function problems(mostFeatures: number): fc.Arbitrary<Problem> {
+export function problems(mostFeatures: number): fc.Arbitrary<Problem & { readonly working: Working }> {
   return fc
     .record({
       n: ROWS,
@@ -43,8 +45,10 @@ export function problems(mostFeatures: number): fc.Arbitrary<Problem> {
       seed: fc.integer({ min: 0, max: 2 ** 31 }),
       weighted: fc.boolean(),
       spread: fc.constantFrom(0, 3),
+      relabeled: fc.boolean(),
+      reweighted: fc.boolean(),
     })
-    .map(({ n, d, seed, weighted, spread }) => {
+    .map(({ n, d, seed, weighted, spread, relabeled, reweighted }) => {
       const stream = new RandomStream(seed);
       const size = () => 10 ** (spread * (2 * stream.uniform() - 1));
       const sizes = Float64Array.from({ length: d }, size);
@@ -56,6 +60,10 @@ export function problems(mostFeatures: number): fc.Arbitrary<Problem> {
         design: designOf(x, y, d, weighted ? weights : undefined),
         w: Float64Array.from({ length: d }, (_, j) => stream.normal() / (sizes[j] * Math.sqrt(d))),
         offset: stream.normal(),
+        working: {
+          ...(relabeled && { y: y.map((label) => labels * stream.normal() - label) }),
+          ...(reweighted && { weights: weights.map((omega) => (stream.bernoulli(0.1) ? -omega : omega / 2)) }),
+        },
       };
     });
 }
@@ -126,6 +134,11 @@ export function curveBy(curve: Curve): (z: number) => [m: number, h: number] {
   };
 }
 
+/** The rows as a request sees them that brings labels or weights of its own. */
+export function broughtTo(design: Design, { y = design.y, weights = design.weights }: Working = {}): Design {
+  return { ...design, y, ...(weights && { weights }) };
+}
+
 /** A sum, and the sum of the absolute terms that its error is measured by. */
 export interface Sum {
   value: number;
@@ -139,8 +152,8 @@ export function add(sum: Sum, term: number): void {
   sum.size += Math.abs(term);
 }
 
-export function fieldBy(problem: Problem, { curve, threshold }: FieldRequest): Record<keyof FieldSums, Sum[]> {
-  const { n, d, x, y, weights } = problem.design;
+export function fieldBy(problem: Problem, { curve, threshold, working }: FieldRequest): Record<keyof FieldSums, Sum[]> {
+  const { n, d, x, y, weights } = broughtTo(problem.design, working);
   const z = indexBy(problem);
   const [g, [residual, loss, mass]] = [empty(d), empty(3)];
   const at = curveBy(curve);
@@ -161,8 +174,11 @@ export function fieldBy(problem: Problem, { curve, threshold }: FieldRequest): R
   return { g, residual: [residual], loss: [loss], mass: [mass] };
 }
 
-export function profileBy(problem: Problem, { edges, columns }: ProfileRequest): Record<keyof ProfileSums, Sum[]> {
-  const { n, d, x, y, weights } = problem.design;
+export function profileBy(
+  problem: Problem,
+  { edges, columns, working }: ProfileRequest,
+): Record<keyof ProfileSums, Sum[]> {
+  const { n, d, x, y, weights } = broughtTo(problem.design, working);
   const bins = edges.length + 1;
   const z = indexBy(problem);
   const wide = columns ? bins * d : 0;
@@ -183,8 +199,8 @@ export function profileBy(problem: Problem, { edges, columns }: ProfileRequest):
   return sums;
 }
 
-export function momentsBy(problem: Problem, { weighing }: MomentsRequest): Record<keyof MomentsSums, Sum[]> {
-  const { n, d, x: rows, weights } = problem.design;
+export function momentsBy(problem: Problem, { weighing, working }: MomentsRequest): Record<keyof MomentsSums, Sum[]> {
+  const { n, d, x: rows, weights } = broughtTo(problem.design, working);
   const z = indexBy(problem);
   const sums = { mass: empty(1), x: empty(d), xx: empty(d * d) };
   const at = weighing === undefined ? undefined : curveBy(weighing.curve);

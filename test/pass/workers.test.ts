@@ -63,6 +63,19 @@ const all: Request[] = [
   { kind: "moments" },
   { kind: "moments", diagonal: true, weighing: { w, offset: 0, curve: { degree: 2, coefficient: 1 } } },
 ];
+/** Requests with labels and weights of their own. */
+const brought = (rows = ROWS): Request[] => [
+  { ...own(), working: { y: normals(10, rows) } },
+  {
+    kind: "profile",
+    w,
+    offset: 0,
+    edges,
+    columns: true,
+    working: { y: normals(11, rows), weights: normals(12, rows) },
+  },
+  { kind: "moments", working: { weights: normals(13, rows) } },
+];
 /** A fingerprint of the bits of an answer. */
 const printOf = (answer: unknown): string => createHash("sha256").update(bitsOf(answer)).digest("base64");
 const printsHere = async (requests: readonly Request[], rows = ROWS): Promise<string[]> =>
@@ -106,7 +119,8 @@ describe("bits", () => {
   test.each([1, 2, 3, 4])("%i workers, all rows and the first, requests of all kinds", async (count) => {
     const store = await workerStore(design, scaling, { threads: count });
     for (const rows of [ROWS, 9 * 4096, 8 * 4096 + 1, 5000, 1]) {
-      expect((await store.pass(rows).sweep(all)).map(printOf)).toEqual(await printsHere(all, rows));
+      const mixed = [...all, ...brought(rows)];
+      expect((await store.pass(rows).sweep(mixed)).map(printOf)).toEqual(await printsHere(mixed, rows));
     }
     expect(started.length).toBe(count);
     store.close();
@@ -122,7 +136,8 @@ describe("bits", () => {
       const there = await workerStore(plain, moved, { order, storage, threads: 2 });
       const here = kernelStore(plain, moved, { order, storage }).pass();
       const pass = there.pass();
-      expect((await pass.sweep(all)).map(printOf)).toEqual((await here.sweep(all)).map(printOf));
+      const mixed = [...all, ...brought(30_000)];
+      expect((await pass.sweep(mixed)).map(printOf)).toEqual((await here.sweep(mixed)).map(printOf));
       expect([pass.mass, pass.meter]).toEqual([here.mass, here.meter]);
     },
   );
@@ -133,7 +148,8 @@ describe("bits", () => {
     const many: Request[] = [
       { kind: "moments" },
       ...Array.from({ length: 500 }, (_, k): Request => {
-        return { kind: "field", w: normals(k, d), offset: 0, curve: { degree: 2, coefficient: 1 } };
+        const working = k % 5 === 0 ? { y: normals(k, 5000) } : {};
+        return { kind: "field", w: normals(k, d), offset: 0, curve: { degree: 2, coefficient: 1 }, working };
       }),
     ];
     const store = await workerStore(wide, asTheyAre(d), { threads: 2 });

@@ -99,14 +99,14 @@ export class Crew {
    * @returns the sum of their nodes, see encode.ts
    * @throws what `own` throws; the crew can go on then
    */
-  sweep({ numbers, node }: Program, rows: number, own: Own): Promise<Float64Array> {
+  sweep({ numbers, working, node }: Program, rows: number, own: Own): Promise<Float64Array> {
     return this.#alone(async () => {
       const spans = firstOf(this.#spans, rows);
       const guarded = guard(own);
       const found = await Promise.all(
         this.#members.map((member, worker) => {
           const mine = spans.filter((span) => span.worker === worker);
-          return mine.length === 0 ? NOTHING : sweepOn(member, taskOf(mine, numbers), guarded);
+          return mine.length === 0 ? NOTHING : sweepOn(member, taskOf(mine, numbers, working), guarded);
         }),
       );
       if (guarded.failure !== undefined) throw guarded.failure.error;
@@ -174,17 +174,22 @@ const NOTHING = new Float64Array(0);
 /** Ends the workers of a crew that nobody can reach any more. */
 const forgotten = new FinalizationRegistry((end: (reason: unknown) => void) => end(undefined));
 
-/** The task of a sweep: how many spans, where each is among the worker's rows and in the whole, the program. */
-function taskOf(spans: readonly Span[], program: Float64Array): Float64Array {
-  const task = new Float64Array(1 + 3 * spans.length + program.length);
-  task[0] = spans.length;
-  for (const [k, { from, at, count }] of spans.entries()) task.set([at, at + count, from / CHUNK], 1 + 3 * k);
-  task.set(program, 1 + 3 * spans.length);
-  return task;
+/** The task of a sweep, as worker.js reads it. */
+function taskOf(
+  spans: readonly Span[],
+  program: Float64Array,
+  working: readonly Float64Array[],
+): readonly Float64Array[] {
+  const places = spans.flatMap(({ from, at, count }) => [at, at + count, from / CHUNK]);
+  return [
+    Float64Array.of(spans.length, program.length, working.length, ...places),
+    program,
+    ...spans.flatMap(({ from, count }) => working.map((values) => values.subarray(from, from + count))),
+  ];
 }
 
 /** The nodes of a worker's spans. They stand in its mailbox where they have room, until it is asked again. */
-async function sweepOn(member: Member, task: Float64Array, own: Guarded): Promise<Float64Array> {
+async function sweepOn(member: Member, task: readonly Float64Array[], own: Guarded): Promise<Float64Array> {
   const { data, tile } = member.mailbox;
   const pieces: Float64Array[] = [];
   for (let reply = await assign(member, task); ; ) {
@@ -202,7 +207,7 @@ async function sweepOn(member: Member, task: Float64Array, own: Guarded): Promis
 }
 
 function joined(pieces: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  const whole = new Float64Array(lengthOf(pieces));
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);
@@ -211,16 +216,27 @@ function joined(pieces: readonly Float64Array[]): Float64Array {
   return whole;
 }
 
-async function assign(member: Member, task: Float64Array): Promise<Reply> {
+/** Gives a task over, as much at a time as the mailbox has room for. */
+async function assign(member: Member, task: readonly Float64Array[]): Promise<Reply> {
   const { data } = member.mailbox;
-  for (let at = 0; ; at += data.length) {
-    const piece = task.subarray(at, at + data.length);
-    data.set(piece);
-    const isLast = at + piece.length === task.length;
-    const reply = await member.ask(isLast ? SWEEP : TASK, piece.length, task.length);
-    if (isLast) return reply;
+  const whole = lengthOf(task);
+  let used = 0;
+  for (const part of task) {
+    for (let at = 0; at < part.length; ) {
+      if (used === data.length) {
+        await member.ask(TASK, used, whole);
+        used = 0;
+      }
+      const piece = part.subarray(at, at + data.length - used);
+      data.set(piece, used);
+      used += piece.length;
+      at += piece.length;
+    }
   }
+  return member.ask(SWEEP, used, whole);
 }
+
+const lengthOf = (parts: readonly Float64Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
 /** A user's own functions, until one throws. */
 interface Guarded {

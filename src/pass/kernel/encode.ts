@@ -24,6 +24,8 @@ export interface Line {
 
 export interface Program {
   readonly numbers: Float64Array;
+  /** The working labels and weights that its requests bring. */
+  readonly working: readonly Float64Array[];
   /** Numbers of a node; at its begin stand its level and nothing. */
   readonly node: number;
   /** Where in a node the sums of each request are. */
@@ -48,23 +50,26 @@ function codeOf(request: Request, d: number): Code {
 
 export function encode(requests: readonly Request[], d: number): Program {
   const lines: Line[] = [];
+  const working: Float64Array[] = [];
   const places: Place[] = [];
   const records: ArrayLike<number>[] = [];
   let node = 2;
   for (const request of requests) {
     const { kind, line, parts, sums } = codeOf(request, d);
     places.push({ from: node, to: node + sums });
-    const head = [4 + lengthOf(parts), kind, line === undefined ? -1 : lineNumber(lines, line), node];
-    records.push(head, ...parts);
+    const { y, weights } = request.working ?? {};
+    const brought = [workingNumber(working, y), workingNumber(working, weights)];
+    const head = [kind, line === undefined ? -1 : lineNumber(lines, line), node, ...brought];
+    records.push([1 + head.length + lengthOf(parts)], head, ...parts);
     // Whole vectors.
     node += sums + (sums & 1);
   }
   const numbers = joined([
-    [lines.length, requests.length, node],
+    [lines.length, requests.length, node, working.length],
     ...lines.flatMap(({ w, offset }) => [[offset], w]),
     ...records,
   ]);
-  return { numbers, node, places };
+  return { numbers, working, node, places };
 }
 
 const lengthOf = (parts: readonly ArrayLike<number>[]): number => parts.reduce((sum, { length }) => sum + length, 0);
@@ -83,4 +88,11 @@ function joined(parts: readonly ArrayLike<number>[]): Float64Array {
 function lineNumber(lines: Line[], { w, offset }: Line): number {
   const known = lines.findIndex((line) => line.w === w && Object.is(line.offset, offset));
   return known >= 0 ? known : lines.push({ w, offset }) - 1;
+}
+
+/** Requests that bring the same numbers share them. */
+function workingNumber(working: Float64Array[], values: Float64Array | undefined): number {
+  if (values === undefined) return -1;
+  const known = working.indexOf(values);
+  return known >= 0 ? known : working.push(values) - 1;
 }

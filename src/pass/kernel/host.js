@@ -18,7 +18,8 @@
  * @property {(raw: number, from: number, count: number) => void} packRows
  * @property {(length: number) => number} program
  * @property {(length: number, rows: number, before: number) => void} begin
- * @property {(from: number, to: number) => void} sweep
+ * @property {(vector: number) => number} working where the numbers of the next chunk go
+ * @property {(chunk: number) => void} sweep
  * @property {() => number} nodes
  * @property {() => number} nodesEnd
  */
@@ -73,8 +74,22 @@ export function createHost(module, own) {
     center: new Float64Array(0),
     scale: new Float64Array(0),
   };
+  let first = 0;
+  let end = 0;
   let chunk = 0;
-  let chunks = 0;
+  /** @type {readonly Float64Array[]} */
+  let brought = [];
+
+  /** Lays out what the chunk's rows bring; rows that fill up its last block bring 0. */
+  const bring = () => {
+    const from = chunk * CHUNK - first;
+    for (const [k, values] of brought.entries()) {
+      const room = numbers(wasm.working(k), CHUNK);
+      const here = values.subarray(from, from + CHUNK);
+      room.set(here);
+      room.fill(0, here.length);
+    }
+  };
 
   const host = {
     /** Lays memory out for so many rows; what was packed before is gone. @param {Layout} wanted */
@@ -113,23 +128,28 @@ export function createHost(module, own) {
      *
      * @param {Float64Array} program
      * @param {number} to
-     * @param {number} [from] the first row, a multiple of a chunk
-     * @param {number} [before] how many chunks of the whole data come before it
+     * @param {object} [more]
+     * @param {number} [more.from] the first row, a multiple of a chunk
+     * @param {number} [more.before] how many chunks of the whole data come before it
+     * @param {readonly Float64Array[]} [more.working] what the program's requests bring, a number for each of these rows
      */
-    begin(program, to, from = 0, before = layout.firstChunk ?? 0) {
+    begin(program, to, { from = 0, before = layout.firstChunk ?? 0, working = [] } = {}) {
       const at = wasm.program(program.length);
       numbers(at, program.length).set(program);
       wasm.begin(program.length, to, before);
+      first = from;
+      end = to;
       chunk = from / CHUNK;
-      chunks = Math.ceil(to / CHUNK);
+      brought = working;
     },
 
     /** Sweeps over at most so many chunks. @param {number} most @returns {boolean} whether some are left */
     advance(most) {
-      const to = Math.min(chunks, chunk + most);
-      wasm.sweep(chunk, to);
-      chunk = to;
-      return chunk < chunks;
+      for (let left = most; left > 0 && chunk * CHUNK < end; left--, chunk++) {
+        bring();
+        wasm.sweep(chunk);
+      }
+      return chunk * CHUNK < end;
     },
 
     /**

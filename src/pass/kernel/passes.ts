@@ -1,5 +1,6 @@
 import type { Design } from "../../data/design.ts";
 import type { Answer, Pass, Request } from "../pass.ts";
+import { expectWorking } from "../working.ts";
 import { decode } from "./decode.ts";
 import { encode, type Program } from "./encode.ts";
 
@@ -20,6 +21,7 @@ export function passes({ n, d, weights }: Design, sum: Summing, bytes = 8): (row
       mass: weights === undefined ? rows : weights.subarray(0, rows).reduce((mass, weight) => mass + weight, 0),
       meter,
       async sweep<const R extends readonly Request[]>(requests: R) {
+        expectWorking(requests, rows);
         const program = encode(requests, d);
         meter.sweeps += 1;
         meter.bytes += bytes * rows * d;

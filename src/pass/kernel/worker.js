@@ -67,8 +67,8 @@ function work(module, { words, tile, data }, rings, layout) {
     );
   };
 
-  // A task: how many spans; where each begins and ends among the rows here, and how many chunks of all come before it;
-  // the program.
+  // A task: how many spans, numbers of the program and working vectors; where each span begins and ends among the rows
+  // here, and how many chunks of all come before it; the program; for each span what every working vector has there.
   let task = new Float64Array(0);
   let told = 0;
   const listen = (/** @type {number} */ count, /** @type {number} */ length) => {
@@ -93,11 +93,14 @@ function work(module, { words, tile, data }, rings, layout) {
   };
 
   const sweep = () => {
-    const spans = task[0];
-    const program = task.subarray(1 + 3 * spans);
-    for (let k = 0; k < spans; k++) {
-      const [from, to, before] = task.subarray(1 + 3 * k);
-      host.begin(program, to, from, before);
+    const [spans, length, vectors] = task;
+    const places = 3 + 3 * spans;
+    const program = task.subarray(places, places + length);
+    let next = places + length;
+    for (let at = 3; at < places; at += 3) {
+      const [from, to, before] = task.subarray(at, at + 3);
+      const working = Array.from({ length: vectors }, () => task.subarray(next, (next += to - from)));
+      host.begin(program, to, { from, before, working });
       host.advance(Number.POSITIVE_INFINITY);
       send(host.nodes());
     }

@@ -5,7 +5,9 @@ import { fieldAnswering } from "./field.ts";
 import { momentsAnswering } from "./moments.ts";
 import { profileAnswering } from "./profile.ts";
 
-export function answering(rows: Rows, request: Request): Answering {
+export function answering(packed: Rows, request: Request): Answering {
+  const { y = packed.y, weights: omega = packed.omega } = request.working ?? {};
+  const rows = { ...packed, y, omega };
   switch (request.kind) {
     case "field":
       return fieldAnswering(rows, request);

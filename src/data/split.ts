@@ -2,7 +2,7 @@
 import { DataError } from "../errors.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Design } from "./design.ts";
-import { gathered } from "./rows.ts";
+import { allRows, gathered } from "./rows.ts";
 
 /** Row numbers of both sides, each ascending and nonempty. */
 export interface Split {
@@ -58,6 +58,25 @@ export function subsample(n: number, size: number, stream: RandomStream): Int32A
 }
 
 /**
+ * All of n row numbers in an order whose first `size` are drawn at random, for each of the sizes: passes over first rows
+ * are then passes over random ones. Neighbors stay in order, as memory likes it.
+ *
+ * @param sizes ascending; those that n does not exceed draw nothing
+ */
+export function nested(n: number, sizes: readonly number[], stream: RandomStream): Int32Array {
+  let inner = allRows(n);
+  const order = inner.slice();
+  for (const size of sizes.toReversed()) {
+    if (size >= inner.length) continue;
+    const marks = someOf(inner.length, size, stream);
+    order.set(gathered(inner, marked(marks, 0)), size);
+    inner = gathered(inner, marked(marks, 1));
+  }
+  order.set(inner);
+  return order;
+}
+
+/**
  * Marks `size` of n, all sets alike, with `size` draws (Floyd): of 0 … last, with one place more each time, a random one
  * is marked, or the last if it is marked already.
  */
@@ -89,5 +108,19 @@ export function rowsOf(design: Design, rows: Int32Array): Design {
     y: gathered(y, rows),
     ...(weights && { weights: gathered(weights, rows) }),
     ...(groups && { groups: gathered(groups, rows) }),
+  };
+}
+
+/** The first rows of a design, all where it has no more; everything is shared. */
+export function firstRows(design: Design, most: number): Design {
+  const { n, y, weights, groups, rows } = design;
+  if (n <= most) return design;
+  return {
+    ...design,
+    n: most,
+    y: y.subarray(0, most),
+    ...(rows && { rows: rows.subarray(0, most) }),
+    ...(weights && { weights: weights.subarray(0, most) }),
+    ...(groups && { groups: groups.subarray(0, most) }),
   };
 }

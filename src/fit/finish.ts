@@ -18,7 +18,8 @@ export interface Finished extends Predictor {
 }
 
 /**
- * @param whole the design's rows, with labels in the unit they are learned in
+ * @param design the rows that the curve is fitted to: those of `whole` or, where they are very many, some of them
+ * @param whole the rows that refine the direction, with labels in the unit they are learned in
  * @param told whether the curve is that of a given link; otherwise it is chosen by cross-validation
  */
 export async function finish(

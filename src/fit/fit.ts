@@ -8,8 +8,9 @@
 import type { Design } from "../data/design.ts";
 import { encodeArrays } from "../data/encodeArrays.ts";
 import { encodeTable } from "../data/encodeTable.ts";
+import { gathered } from "../data/rows.ts";
 import type { Arrays } from "../data/sources/arrays.ts";
-import { rowsOf, splitRows } from "../data/split.ts";
+import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
 import { DataError } from "../errors.ts";
 import { logistic } from "../learners/logistic.ts";
@@ -18,6 +19,7 @@ import { RandomStream } from "../math/random.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { MANY_ROWS } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
+import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { blocksOf } from "./blocks.ts";
 import { compare, type LinearPredictor } from "./compare.ts";
@@ -26,7 +28,6 @@ import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
 import { finish } from "./finish.ts";
-import { few } from "./ground.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -42,6 +43,7 @@ import { fitNotices } from "./notices.ts";
 import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
+import { MANY_POINTS } from "./points.ts";
 import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { settingsOf } from "./settings.ts";
 
@@ -94,14 +96,15 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     progress?.({ stage: name, done: from + (to - from) * done });
 
   const aside = splitRows(design, SET_ASIDE, stream.jumped(100));
-  const [pool, test] = [rowsOf(design, aside.fit), rowsOf(design, aside.heldOut)];
+  // Of very many rows some tell the direction all but exactly, and a curve; all of them tell the rest.
+  const order = gathered(aside.fit, nested(aside.fit.length, [MANY_ROWS, MANY_POINTS], stream.jumped(500)));
+  const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
   const { learner, contested } = settings;
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
-  // Of very many rows some tell the direction all but exactly; all of them tell the rest.
-  const some = few(pool, MANY_ROWS, stream.jumped(500));
+  const some = firstRows(pool, MANY_ROWS);
   const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   stage("comparing", 0.7, 0.75)(1);
@@ -111,14 +114,21 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
 
   // Packed once: the rows set aside stand last, so that a pass over the pool is one over the first rows.
   const scaling = scalingOf(design, settings.knowledge.intercept);
-  const store = await open(withLabels(design, unit), scaling, joined(aside.fit, aside.heldOut));
-  const wholePool = await wholeOf(store.pass(pool.n), scaling, learned);
-  const judged = await finish(learned, pool, wholePool, told, stream.jumped(300));
-  const linear = await linearPredictor(plain, pool, wholePool);
+  const store = await open(withLabels(design, unit), scaling, joined(order, aside.heldOut));
+  const drawn = firstRows(pool, MANY_POINTS);
+  const whole = async (pass: Pass) => wholeOf(pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
+  const wholePool = await whole(store.pass(pool.n));
+  const judged = await finish(learned, drawn, wholePool, told, stream.jumped(300));
+  const linear = await linearPredictor(plain, drawn, wholePool);
   const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, linear);
   stage("fitting all rows", 0.75, 0.9)(1);
-  const whole = await wholeOf(store.pass(), scaling, learned);
-  const { line, curve, points, carried } = await finish(learned, design, whole, told, stream.jumped(300));
+  const { line, curve, points, carried } = await finish(
+    learned,
+    design,
+    await whole(store.pass()),
+    told,
+    stream.jumped(300),
+  );
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, points);

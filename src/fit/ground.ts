@@ -1,6 +1,7 @@
 /** The rows of a design made ready to learn from: packed, split, subsampled, and whitened at any ridge. */
 import type { Design } from "../data/design.ts";
-import { rowsOf, type Split, subsample } from "../data/split.ts";
+import { gathered } from "../data/rows.ts";
+import { nested, rowsOf, type Split, subsample } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Bench, Knowledge } from "../method/judge.ts";
 import type { Trial } from "../method/trial.ts";
@@ -38,17 +39,15 @@ export async function groundOf(
   signal?: AbortSignal,
   centered = true,
 ): Promise<Ground> {
-  const trainRows = rowsOf(design, fit);
-  const scaling = scalingOf(trainRows, centered);
-  const pass = async (rows: Design): Promise<Pass> => (await open(rows, scaling)).pass();
-  const train = await pass(trainRows);
-  const orAll = (rows: Design): Promise<Pass> | Pass => (rows === trainRows ? train : pass(rows));
-  const startRows = few(trainRows, Math.max(START_ROWS, 10 * design.d), stream);
-  const small = await orAll(startRows);
-  const bench = {
-    train: await orAll(few(trainRows, JUDGE_ROWS, stream)),
-    heldOut: await pass(few(rowsOf(design, heldOut), JUDGE_ROWS, stream)),
-  };
+  const startRows = Math.max(START_ROWS, 10 * design.d);
+  const judgeRows = Math.max(JUDGE_ROWS, startRows);
+  const training = rowsOf(design, gathered(fit, nested(fit.length, [startRows, judgeRows], stream)));
+  const scaling = scalingOf(training, centered);
+  const store = await open(training, scaling);
+  const first = (rows: number): Pass => store.pass(Math.min(rows, training.n));
+  const [train, small] = [first(training.n), first(startRows)];
+  const judging = await open(few(rowsOf(design, heldOut), JUDGE_ROWS, stream), scaling);
+  const bench = { train: first(judgeRows), heldOut: judging.pass() };
   const moments = await whiteningMoments(train);
   return {
     scaling,
@@ -56,7 +55,7 @@ export async function groundOf(
     small,
     bench,
     moments,
-    sortedLabels: startRows.y.slice().sort(),
+    sortedLabels: training.y.slice(0, small.rows).sort(),
     stream,
     centered,
     ...(signal && { signal }),

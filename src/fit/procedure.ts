@@ -38,6 +38,8 @@ export interface Learned {
 export interface Whole {
   readonly scaling: Scaling;
   readonly pass: Pass;
+  /** Some of them drawn at random, all where they are not very many. */
+  readonly some: Pass;
   readonly whitening: Whitening;
   readonly moments: MomentsSums;
 }
@@ -117,16 +119,18 @@ export async function wholeOf(
   pass: Pass,
   scaling: Scaling,
   { ridge, trial }: Pick<Learned, "ridge" | "trial">,
+  some = pass,
 ): Promise<Whole> {
   const moments = await whiteningMoments(pass);
-  return { scaling, pass, moments, whitening: whiten(moments, pass.features, ridge.chosen, trial.knowledge.intercept) };
+  const whitening = whiten(moments, pass.features, ridge.chosen, trial.knowledge.intercept);
+  return { scaling, pass, some, moments, whitening };
 }
 
 /** The same direction, refined on other rows. */
 export async function carry({ learner, found, trial, scaling }: Learned, whole: Whole): Promise<Carried> {
-  const { pass, whitening } = whole;
+  const { pass, some, whitening } = whole;
   const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));
-  const there: Trial = { ...trial, train: pass, small: pass, bench: { train: pass, heldOut: pass }, whitening };
+  const there: Trial = { ...trial, train: pass, small: some, bench: { train: pass, heldOut: pass }, whitening };
   const candidate = await learner.again({ ...found, w: unit(start) }, there);
   return { ...whole, line: whitening.line(candidate.w), candidate };
 }

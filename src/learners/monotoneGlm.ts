@@ -1,8 +1,7 @@
-import { explore, type Plan, refine } from "../method/explore.ts";
+import { carried, explore, type Plan } from "../method/explore.ts";
 import { smoothed } from "../method/fields/smoothed.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
-import { polish } from "../method/polish.ts";
 import { type Part, part } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -31,10 +30,7 @@ export const monotoneGlm: Part<Learner> = part(
       link: "told",
       polishes: true,
       learn: (trial) => explore(trial, plan),
-      async again(found, trial) {
-        const refined = await refine(found, trial, plan);
-        return found.polished ? polish(refined, trial) : refined;
-      },
+      again: (found, trial) => carried(found, trial, plan),
     };
   },
 );

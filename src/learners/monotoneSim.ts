@@ -1,9 +1,8 @@
-import { explore, type Plan, refine } from "../method/explore.ts";
+import { carried, explore, type Plan } from "../method/explore.ts";
 import { plugIn } from "../method/fields/plugIn.ts";
 import { spectral } from "../method/fields/spectral.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
-import { polish } from "../method/polish.ts";
 import { type Part, part, type Real } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
@@ -34,10 +33,7 @@ export const monotoneSim: Part<Learner, { spectral: Real }> = part(
       link: "found",
       polishes: true,
       learn: (trial) => explore(trial, plan),
-      async again(found, trial) {
-        const refined = await refine(found, trial, plan);
-        return found.polished ? polish(refined, trial) : refined;
-      },
+      again: (found, trial) => carried(found, trial, plan),
     };
   },
 );

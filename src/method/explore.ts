@@ -14,6 +14,7 @@ import type { Initializer } from "./initializer.ts";
 import { random } from "./initializers/random.ts";
 import { iterate } from "./iterate.ts";
 import { type Candidate, fineProfile, judge, settle, settledOn, type Verdict } from "./judge.ts";
+import { polish } from "./polish.ts";
 import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
 import { geometric } from "./schedules/geometric.ts";
@@ -95,6 +96,18 @@ export async function refine(found: Found, trial: Trial, plan: Plan): Promise<Ca
   const last = candidates[candidates.length - 1];
   const w = meanDirection(candidates.slice(-LAST));
   return settledOn({ ...last, w }, whitening.line(w), train, knowledge);
+}
+
+/**
+ * What was found, carried to other rows: refined, and polished where that is wanted. Very many rows are told a direction
+ * by fewer that is close enough to be polished as it is.
+ */
+export async function carried(found: Found, trial: Trial, plan: Plan): Promise<Candidate> {
+  const isClose = found.polished && trial.train.rows > MANY_ROWS;
+  const polished = isClose ? await polish(found, trial) : undefined;
+  if (polished) return polished;
+  const refined = await refine(found, trial, plan);
+  return (found.polished && !isClose && (await polish(refined, trial))) || refined;
 }
 
 /** Steps of fixed length dance about the place they have reached; the mean of the last few stands still. */

@@ -9,6 +9,8 @@ import type { Whitening } from "./whiten.ts";
 export interface Frame {
   readonly pass: Pass;
   readonly whitening: Whitening;
+  /** Some of the rows, drawn at random, where they tell all but the field itself. */
+  readonly some?: Pass;
 }
 
 export interface Field {

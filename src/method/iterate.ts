@@ -5,22 +5,18 @@
  * Run many of them with `together` and they share sweeps.
  */
 import { addScaled, norm } from "../math/vectors.ts";
-import type { Pass } from "../pass/pass.ts";
-import type { Field } from "./field.ts";
+import type { Field, Frame } from "./field.ts";
 import type { Geometry } from "./geometry.ts";
 import type { StopReason } from "./result.ts";
 import type { Schedule } from "./schedule.ts";
 import { scheduleOf } from "./schedules/constant.ts";
-import type { Whitening } from "./whiten.ts";
 
 /** Everything an iteration is made of. */
-export interface Journey {
+export interface Journey extends Frame {
   readonly field: Field;
   readonly geometry: Geometry;
   /** A schedule, or a bare number: steps of that size. */
   readonly schedule: Schedule | number;
-  readonly whitening: Whitening;
-  readonly pass: Pass;
   /** Where to start, whitened coordinates. */
   readonly start: Float64Array;
   readonly signal?: AbortSignal;
@@ -71,10 +67,9 @@ export async function* iterate({
   field,
   geometry,
   schedule,
-  whitening,
-  pass,
   start,
   signal,
+  ...frame
 }: Journey): AsyncGenerator<Iterate, void> {
   const { at } = scheduleOf(schedule);
   let w = geometry.retract(start);
@@ -87,7 +82,7 @@ export async function* iterate({
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
     if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     phi = moment.phi;
-    const g = await field.at(w, phi, { pass, whitening });
+    const g = await field.at(w, phi, frame);
     const tangent = geometry.project(w, g);
     const length = norm(tangent);
     largest = Math.max(largest, norm(g));

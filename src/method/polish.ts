@@ -18,19 +18,18 @@ import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
 /** Newton's method squares its error a step: from a direction that very many rows have told, few steps do. */
-const FEW_STEPS = 4;
+const FEW_STEPS = 2;
 /** H takes d² memory a chunk and d³ work a step, and with fewer rows a feature it tells next to nothing. */
 const MOST_FEATURES = 500;
 const ROWS_A_FEATURE = 5;
 
-/** The candidate at the bottom of its valley over these rows; itself where the link jumps or the steps lead nowhere. */
-export async function polish(candidate: Candidate, trial: Trial): Promise<Candidate> {
+/** The candidate at the bottom of its valley over these rows; none where the link jumps or the steps lead nowhere. */
+export async function polish(candidate: Candidate, trial: Trial): Promise<Candidate | undefined> {
   const { known } = candidate;
   const { features, mass } = trial.train;
-  if (trial.knowledge.fixed || features > MOST_FEATURES || mass < ROWS_A_FEATURE * features) return candidate;
-  if (known === undefined) return (await polishedDirection(candidate, trial)) ?? candidate;
-  if (linkOf(known.link).jumps) return candidate;
-  return (await polishedNeuron(candidate, known, trial)) ?? candidate;
+  if (trial.knowledge.fixed || features > MOST_FEATURES || mass < ROWS_A_FEATURE * features) return undefined;
+  if (known === undefined) return polishedDirection(candidate, trial);
+  return linkOf(known.link).jumps ? undefined : polishedNeuron(candidate, known, trial);
 }
 
 const stepsOver = ({ rows }: Pass): number => (rows > MANY_ROWS ? FEW_STEPS : STEPS);
@@ -38,7 +37,7 @@ const stepsOver = ({ rows }: Pass): number => (rows > MANY_ROWS ? FEW_STEPS : ST
 /** Unknown link: the direction alone moves, the curve follows. */
 async function polishedDirection(
   { w, phi }: Candidate,
-  { train, whitening, signal }: Trial,
+  { train, small, whitening, signal }: Trial,
 ): Promise<Candidate | undefined> {
   const end = await last({
     field: plugInScoring()(NO_LINK),
@@ -46,6 +45,7 @@ async function polishedDirection(
     schedule: constant({ steps: stepsOver(train), longest: 0.3 }),
     whitening,
     pass: train,
+    ...(small !== train && { some: small }),
     start: w,
     ...(signal && { signal }),
   });
@@ -56,7 +56,7 @@ async function polishedDirection(
 async function polishedNeuron(
   { w, phi }: Candidate,
   { link, scale, shift }: KnownLink,
-  { train, whitening, knowledge, signal }: Trial,
+  { train, small, whitening, knowledge, signal }: Trial,
 ): Promise<Candidate | undefined> {
   const whole = knowledge.intercept ? withIntercept(whitening) : whitening;
   const start = new Float64Array(whole.size).fill(shift);
@@ -67,6 +67,7 @@ async function polishedNeuron(
     schedule: constant({ steps: stepsOver(train) }),
     whitening: whole,
     pass: train,
+    ...(small !== train && { some: small }),
     start,
     ...(signal && { signal }),
   });

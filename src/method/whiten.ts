@@ -24,6 +24,8 @@ export interface Whitening {
   readonly ridge: number;
   /** x̄ in packed units; zeros where nothing is centered. */
   readonly mean: Float64Array;
+  /** The sums it was read off, where it was. */
+  readonly moments?: MomentsSums;
   /** w̃ ↦ w = L⁻ᵀw̃, offset −w·x̄. */
   line(wTilde: Float64Array): Line;
   /** Σ r x, Σ r ↦ Σ r x̃. */
@@ -56,7 +58,8 @@ export function unwhitened(d: number): Whitening {
  * @param ridge in units of the mean variance; raised tenfold as often as Σ + ridge·I is not positive definite
  * @param centered false for an index through the origin: Σ is then Σωxxᵀ/Σω and x̄ counts as 0
  */
-export function whiten({ mass, x, xx }: MomentsSums, d: number, ridge: number, centered = true): Whitening {
+export function whiten(moments: MomentsSums, d: number, ridge: number, centered = true): Whitening {
+  const { mass, x, xx } = moments;
   const mean = x.map((sum) => (centered ? sum / mass : 0));
   const isDiagonal = d > MOST_FEATURES_WHITENED;
   const covariance = isDiagonal ? new Float64Array(0) : covarianceOf(mass, mean, xx, d);
@@ -65,7 +68,7 @@ export function whiten({ mass, x, xx }: MomentsSums, d: number, ridge: number, c
   );
   const unit = variances.reduce((sum, variance) => sum + variance, 0) / d || 1;
   const full = isDiagonal ? undefined : fullRoot(covariance, d, ridge, unit);
-  if (full !== undefined) return about(mean, full);
+  if (full !== undefined) return { ...about(mean, full), moments };
   const root = variances.map((variance) => Math.sqrt(variance + ridge * unit) || 1);
   const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
   return about(mean, {
@@ -131,12 +134,11 @@ export function whiteningMoments(pass: Pass): Promise<MomentsSums> {
 }
 
 /** The same whitening with the index's mean as one more coordinate, as it is. */
-export function withIntercept({ size, kind, ridge, mean, line, field, coordinates }: Whitening): Whitening {
+export function withIntercept(whitening: Whitening): Whitening {
+  const { size, mean, line, field, coordinates } = whitening;
   return {
+    ...whitening,
     size: size + 1,
-    kind,
-    ridge,
-    mean,
     line(wTilde) {
       const { w, offset } = line(wTilde.subarray(0, size));
       return { w, offset: offset + wTilde[size] };

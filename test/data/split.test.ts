@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Design, rowStart } from "../../src/data/design.ts";
-import { rowsOf, splitRows, subsample } from "../../src/data/split.ts";
+import { firstRows, nested, rowsOf, splitRows, subsample } from "../../src/data/split.ts";
 import { DataError } from "../../src/errors.ts";
 import { RandomStream } from "../../src/math/random.ts";
 
@@ -95,4 +95,34 @@ test("rows of rows are rows, in any order and more than once", () => {
   expect(some).toEqual(rowsOf(small, new Int32Array([0, 2, 0, 2])));
   expect([0, 1, 2, 3].map((i) => some.x[rowStart(some, i)])).toEqual([1, 5, 1, 5]);
   expect([0, 1, 2].map((i) => rowStart(small, i))).toEqual([0, 2, 4]);
+});
+
+test("first rows of a nested order are random ones, each set within the next, neighbors in order", () => {
+  const order = [...nested(1000, [50, 200, 1000, 5000], new RandomStream(1))];
+  const isAscending = (rows: number[]): boolean => rows.every((row, k) => k === 0 || rows[k - 1] < row);
+  expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+  expect([order.slice(0, 50), order.slice(50, 200), order.slice(200)].every(isAscending)).toBe(true);
+  // Means of 50 and of 200 of 0 … 999 deviate by 289/√50 = 41 and 289/√200 = 20; four of these. Seed 1.
+  const mean = (rows: number[]): number => rows.reduce((sum, row) => sum + row, 0) / rows.length;
+  expect(Math.abs(mean(order.slice(0, 50)) - 499.5)).toBeLessThan(164);
+  expect(Math.abs(mean(order.slice(0, 200)) - 499.5)).toBeLessThan(82);
+  expect([...nested(5, [5, 9], new RandomStream(1))]).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("first rows are those that picking them gives", () => {
+  const values = (scale: number) => Float64Array.from({ length: 6 }, (_, i) => scale * i);
+  const design: Design = {
+    n: 6,
+    d: 1,
+    x: values(1),
+    y: values(2),
+    names: ["x"],
+    weights: values(3),
+    weightsKind: "frequency",
+    groups: Int32Array.of(0, 0, 1, 1, 2, 2),
+    binary: false,
+  };
+  const picked = rowsOf(design, Int32Array.of(5, 1, 2, 3, 0, 4));
+  expect(firstRows(picked, 3)).toEqual(rowsOf(picked, Int32Array.of(0, 1, 2)));
+  expect(firstRows(picked, 6)).toBe(picked);
 });

@@ -112,17 +112,22 @@ describe("polish", () => {
   const start = unit(Float64Array.of(2, -0.8, 0.8, 0.2)); // 7.6° off
   const known = { link: RELU, scale: 1.4, shift: -0.5 };
   const trial = trialOver(DESIGN, SEARCHED);
+  const polished = async (...seen: Parameters<typeof polish>) => {
+    const end = await polish(...seen);
+    if (end === undefined) throw new Error("not polished");
+    return end;
+  };
 
   test("a known link: to the least squares of weights, scale and shift", async () => {
-    const end = await polish({ w: start, phi: 0.1, known }, trial);
+    const end = await polished({ w: start, phi: 0.1, known }, trial);
     expect(off(start)).toBeGreaterThan(7);
     expect(off(end.w)).toBeLessThan(1);
     expect(norm(end.w)).toBeCloseTo(1, 14);
-    const again = await polish(end, trial);
+    const again = await polished(end, trial);
     expect(degrees(angle(again.w, end.w))).toBeLessThan(1e-3);
     expect(again.known?.shift).toBeCloseTo(end.known?.shift ?? Number.NaN, 5);
     const without = { ...trial, knowledge: { ...SEARCHED, intercept: false } };
-    expect((await polish({ w: start, phi: 0.1, known: { ...known, shift: 0 } }, without)).known?.shift).toBe(0);
+    expect((await polished({ w: start, phi: 0.1, known: { ...known, shift: 0 } }, without)).known?.shift).toBe(0);
   });
 
   test("labels without any noise: to the last digits", async () => {
@@ -134,22 +139,22 @@ describe("polish", () => {
       ),
       SEARCHED,
     );
-    const end = await polish({ w: start, phi: 0.1, known }, clean);
+    const end = await polished({ w: start, phi: 0.1, known }, clean);
     expect(angle(end.w, TARGET)).toBeLessThan(1e-7);
     expect(end.known?.scale).toBeCloseTo(1.5, 7);
   });
 
   test("an unknown link: the direction alone", async () => {
-    const end = await polish({ w: start, phi: 0.1 }, trialOver(DESIGN, UNKNOWN));
+    const end = await polished({ w: start, phi: 0.1 }, trialOver(DESIGN, UNKNOWN));
     expect(off(end.w)).toBeLessThan(1);
     expect(end.known).toBeUndefined();
   });
 
-  test("leaves alone what it cannot better: a link taken as it comes, a link that jumps, very many features", async () => {
+  test("leaves what it cannot better: a link taken as it comes, a link that jumps, very many features", async () => {
     const candidate = { w: start, phi: 0.1, known };
-    expect(await polish(candidate, trialOver(DESIGN, { ...SEARCHED, fixed: true }))).toBe(candidate);
+    expect(await polish(candidate, trialOver(DESIGN, { ...SEARCHED, fixed: true }))).toBeUndefined();
     const step = { ...candidate, known: { ...known, link: { name: "step", parameters: { threshold: 0 } } } };
-    expect(await polish(step, trial)).toBe(step);
-    expect(await polish(candidate, { ...trial, train: { ...trial.train, features: 1001 } })).toBe(candidate);
+    expect(await polish(step, trial)).toBeUndefined();
+    expect(await polish(candidate, { ...trial, train: { ...trial.train, features: 1001 } })).toBeUndefined();
   });
 });

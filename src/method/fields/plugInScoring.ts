@@ -1,6 +1,7 @@
 import { cholesky, choleskySolve } from "../../math/linear.ts";
+import { scaled } from "../../math/vectors.ts";
 import { type Part, part, type Real } from "../../part.ts";
-import type { MomentsSums, ProfileSums } from "../../pass/pass.ts";
+import { ask, type ProfileSums } from "../../pass/pass.ts";
 import { centersOf, fieldEdges, isotonicOfBins, smoothedSlope, widthFor } from "../bins.ts";
 import type { FieldOf } from "../field.ts";
 import type { Whitening } from "../whiten.ts";
@@ -13,7 +14,8 @@ import { columnsProfile } from "./plugIn.ts";
  *     g = E[(m̂(z) − y) h(z) x̂],    H = E[h(z)² x̂x̂ᵀ].
  *
  * Partialling out keeps errors of the curve from leaking into w, and needs no Gaussian x: this is the efficient step of
- * semiparametric least squares. One profile and one weighed moments sweep.
+ * semiparametric least squares. One profile and one weighed moments sweep, the latter over some of the rows where those
+ * tell H.
  */
 export const plugInScoring: Part<FieldOf, { ridge: Real }> = part(
   {
@@ -28,28 +30,27 @@ export const plugInScoring: Part<FieldOf, { ridge: Real }> = part(
     () => ({
       name: "plugInScoring",
       async at(w, _phi, frame) {
-        const { pass, whitening } = frame;
+        const { pass, some = pass, whitening } = frame;
         const edges = fieldEdges(pass.mass);
         const profile = await columnsProfile(w, frame, edges);
         const m = isotonicOfBins(profile);
         const h = smoothedSlope(edges, m, centersOf(profile, edges), widthFor(pass.mass));
         const weighing = { ...whitening.line(w), curve: { knots: edges, m, h } };
-        const [moments] = await pass.sweep([{ kind: "moments", weighing }]);
-        const { g, information } = partialled(profile, moments, h, pass.features);
+        const { xx } = await ask(some, { kind: "moments", weighing });
+        const { g, information } = partialled(profile, scaled(xx, pass.mass / some.mass), h, pass.features);
         return solved(whitening.field(g, 0), whitenedBothSides(information, whitening), w, ridge);
       },
     }),
 );
 
-/** Σ h (m − y) x̂ and Σ h² x̂x̂ᵀ: what the bins' means of x take with them, subtracted. */
+/** Σ h (m − y) x̂, and Σ h² x̂x̂ᵀ from Σ h² xxᵀ: what the bins' means of x take with them, subtracted. */
 function partialled(
   { mass, y, x, yx }: ProfileSums,
-  { xx }: MomentsSums,
+  information: Float64Array,
   h: Float64Array,
   d: number,
 ): { g: Float64Array; information: Float64Array } {
   const g = new Float64Array(d);
-  const information = xx.slice();
   const mean = new Float64Array(d);
   for (let bin = 0; bin < mass.length; bin++) {
     if (mass[bin] === 0 || h[bin] === 0) continue;

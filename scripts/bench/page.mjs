@@ -20,16 +20,16 @@ export const NOT_RUN = "not run";
 
 /**
  * @param {readonly Section[]} sections
- * @param {{ facts: readonly string[], judged: boolean }} circumstances facts: sentences that head the page; judged: whether
+ * @param {{ title?: string, facts: readonly string[], judged: boolean }} circumstances facts: sentences that head the page; judged: whether
  *   the run was long enough for its targets to mean anything
  */
-export function page(sections, { facts, judged }) {
+export function page(sections, { title = "Benchmarks", facts, judged }) {
   const targets = sections.flatMap((section) => section.targets);
   const verdicts = judged
     ? [targetTable(targets)]
     : ["A quick run: it shows that everything runs, its numbers say nothing."];
   const body = sections.flatMap(({ title, blocks }) => [`## ${title}`, ...blocks]);
-  return `${["# Benchmarks", facts.join("\n"), ...(targets.length > 0 ? ["## Targets", ...verdicts] : []), ...body].join("\n\n")}\n`;
+  return `${[`# ${title}`, facts.join("\n"), ...(targets.length > 0 ? ["## Targets", ...verdicts] : []), ...body].join("\n\n")}\n`;
 }
 
 function targetTable(targets) {

@@ -1,7 +1,6 @@
 /** One persistent Python beside the benchmark: it is told in lines what to do and answers with the seconds that took. */
-import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { converse } from "../converse.mjs";
 import { findSklearn } from "../peer.mjs";
 import { root } from "../run.mjs";
 
@@ -16,27 +15,7 @@ export async function openPython() {
   const found = findSklearn();
   if (found === undefined) return undefined;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !TUNING.test(name)));
-  const child = spawn(found.path, [join(root, "scripts", "bench", "peer.py")], {
-    env,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const end = () => void child.kill(); // an interrupted benchmark does not wait for a long fit
-  process.once("exit", end);
-  child.once("exit", () => process.off("exit", end));
-  const waiting = [];
-  const failed = (reason) => {
-    for (const { reject } of waiting.splice(0)) reject(new Error(`peer.py: ${reason}`));
-  };
-  child.on("error", ({ message }) => failed(message));
-  child.on("exit", (code, signal) => failed(`ended with ${code ?? signal}`));
-  child.stdin.on("error", ({ message }) => failed(message));
-  createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(JSON.parse(line)));
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      if (child.exitCode !== null) return reject(new Error("peer.py: has ended"));
-      waiting.push({ resolve, reject });
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-    });
+  const { ask, close } = converse(found.path, join(root, "scripts", "bench", "peer.py"), env);
   const { kernel } = await ask({ do: "describe" });
   return {
     versions: `${found.versions}, ${kernel}`,
@@ -45,6 +24,6 @@ export async function openPython() {
       name,
       run: async (times) => (await ask({ do: "time", ...request, times })).seconds,
     }),
-    close: () => child.stdin.end(),
+    close,
   };
 }

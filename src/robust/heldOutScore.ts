@@ -1,0 +1,55 @@
+/** How well a mixture that was fitted to some rows explains others: its log-likelihood of each of them. */
+import { ln } from "../math/elementary.ts";
+import { interpolated } from "./indexBins.ts";
+import { type Labels, labelsOf } from "./labels.ts";
+import { type Mixture, type RowCauses, tilted } from "./mixture.ts";
+import { givenUpLaw } from "./outlierLaw.ts";
+import { mixtureAt, type ScoringOptions } from "./scoring.ts";
+
+/** Other rows lie a little further from the curve than those it was fitted to. */
+const WIDER = 1.03;
+
+export function logLikelihoods(
+  { bins, u, s, shares, law }: Mixture,
+  z: Float64Array,
+  { y, outlying }: Labels,
+  { spread, odds }: RowCauses = {},
+): Float64Array {
+  const fitted = interpolated(bins.centers, u, z);
+  const share = interpolated(bins.centers, shares, z);
+  return y.map((value, i) => {
+    const scale = WIDER * (spread === undefined ? s : s * spread[i]);
+    const ratio = (value - fitted[i]) / scale;
+    const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
+    return ln(((1 - corrupted) * law.density(ratio * ratio)) / scale + corrupted * outlying[i] + Number.MIN_VALUE);
+  });
+}
+
+export interface HeldOut {
+  /** By held-out row. */
+  readonly scores: Float64Array;
+  readonly mixture: Mixture;
+}
+
+/** Twice: the law of the labels given up, then the mixture again under it. */
+const ROUNDS = 2;
+
+/** The last score of a direction: by row of the held-out ones, with the law of corrupted labels told by the training rows. */
+export function heldOutScore(
+  z: Float64Array,
+  labels: Labels,
+  other: { readonly z: Float64Array; readonly labels: Labels; readonly causes?: RowCauses },
+  options: Omit<ScoringOptions, "steps" | "bandwidth"> & { readonly from: Mixture },
+): HeldOut {
+  let now = options.from;
+  let outliers = labels.outliers;
+  for (let round = 0; round < ROUNDS; round++) {
+    outliers = givenUpLaw(
+      labels.outliers,
+      labels.y,
+      now.sure.map((sure) => 1 - sure),
+    );
+    now = mixtureAt(z, labelsOf(labels.y, outliers), { ...options, from: now });
+  }
+  return { scores: logLikelihoods(now, other.z, labelsOf(other.labels.y, outliers), other.causes), mixture: now };
+}

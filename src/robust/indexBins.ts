@@ -1,0 +1,132 @@
+/**
+ * Bins of the index for curves: at most about n/K rows each and at most .12 deviations wide, so that tails, which
+ * decide biased links, are resolved. Between the bins' centers a curve is linear.
+ */
+
+export interface IndexBins {
+  readonly count: number;
+  /** count − 1 ascending edges: z falls in bin #{edges ≤ z}. */
+  readonly edges: Float64Array;
+  /** The bin of each row. */
+  readonly binOf: Int32Array;
+  /** The mean z of each bin's rows. */
+  readonly centers: Float64Array;
+  readonly mass: Float64Array;
+  /** Each row lies between the centers `left` and `left + 1`, this share of the way (clamped at both ends). */
+  readonly left: Int32Array;
+  readonly share: Float64Array;
+}
+
+/** No bin is wider, in deviations of z. */
+const WIDEST = 0.12;
+/** So many quantiles of z tell where edges go. */
+const QUANTILES = 2000;
+
+/** How many bins so many rows tell a curve in. */
+export const binsFor = (n: number): number => Math.floor(Math.min(150, Math.max(15, Math.sqrt(n) / 1.5)));
+
+export function indexBins(z: Float64Array, most: number = binsFor(z.length)): IndexBins {
+  const edges = edgesOf(z, most);
+  const n = z.length;
+  const count = edges.length + 1;
+  const binOf = new Int32Array(n);
+  const mass = new Float64Array(count);
+  const sums = new Float64Array(count);
+  for (let i = 0; i < n; i++) {
+    const bin = upperBound(edges, z[i]);
+    binOf[i] = bin;
+    mass[bin] += 1;
+    sums[bin] += z[i];
+  }
+  const centers = new Float64Array(count);
+  // Ties can leave a bin empty: it stands between its neighbors.
+  for (let k = 0; k < count; k++) centers[k] = mass[k] > 0 ? sums[k] / mass[k] : Number.NaN;
+  fillGaps(centers);
+  const left = new Int32Array(n);
+  const share = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const bin = binOf[i];
+    const at = Math.max(0, Math.min(z[i] < centers[bin] ? bin - 1 : bin, count - 2));
+    const width = count > 1 ? centers[at + 1] - centers[at] : 0;
+    left[i] = at;
+    share[i] = width > 0 ? Math.min(1, Math.max(0, (z[i] - centers[at]) / width)) : 0;
+  }
+  return { count, edges, binOf, centers, mass, left, share };
+}
+
+/** A curve given at the centers, at every row. */
+export function atRows({ count, left, share }: IndexBins, values: Float64Array): Float64Array {
+  const out = new Float64Array(left.length);
+  if (count === 1) return out.fill(values[0]);
+  for (let i = 0; i < out.length; i++) {
+    const k = left[i];
+    out[i] = values[k] + (values[k + 1] - values[k]) * share[i];
+  }
+  return out;
+}
+
+/** A curve given at ascending centers, at any z: linear between them, constant beyond. */
+export function interpolated(centers: Float64Array, values: Float64Array, z: Float64Array): Float64Array {
+  const out = new Float64Array(z.length);
+  const last = centers.length - 1;
+  for (let i = 0; i < z.length; i++) {
+    const above = upperBound(centers, z[i]);
+    if (above === 0) out[i] = values[0];
+    else if (above > last) out[i] = values[last];
+    else {
+      const k = above - 1;
+      out[i] = values[k] + ((values[k + 1] - values[k]) * (z[i] - centers[k])) / (centers[k + 1] - centers[k]);
+    }
+  }
+  return out;
+}
+
+/** #{ascending ≤ value}. */
+export function upperBound(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Edges along t(z) = K·rank/n + z/(.12 deviations), in equal steps: neither many rows nor much of z in one bin. */
+function edgesOf(z: Float64Array, most: number): Float64Array {
+  const sorted = z.slice().sort();
+  const n = sorted.length;
+  const at = (q: number): number => sorted[Math.floor(q * (n - 1))];
+  const deviation = Math.max((at(0.9) - at(0.1)) / 2.56, 1e-12);
+  const points = Math.min(n, QUANTILES);
+  const value = new Float64Array(points);
+  const t = new Float64Array(points);
+  for (let k = 0; k < points; k++) {
+    const rank = points === 1 ? 0 : Math.floor((k * (n - 1)) / (points - 1));
+    value[k] = sorted[rank];
+    t[k] = (most * rank) / n + (sorted[rank] - sorted[0]) / (WIDEST * deviation);
+  }
+  const bins = Math.min(Math.max(Math.floor(t[points - 1]), 2), 3 * most);
+  const edges: number[] = [];
+  let k = 0;
+  for (let b = 1; b < bins; b++) {
+    const target = (t[points - 1] * b) / bins;
+    while (k < points - 2 && t[k + 1] < target) k++;
+    const width = t[k + 1] - t[k];
+    const edge = width > 0 ? value[k] + ((value[k + 1] - value[k]) * (target - t[k])) / width : value[k];
+    if (edges.length === 0 || edge > edges[edges.length - 1]) edges.push(edge);
+  }
+  return Float64Array.from(edges);
+}
+
+function fillGaps(centers: Float64Array): void {
+  for (let k = 0; k < centers.length; k++) {
+    if (!Number.isNaN(centers[k])) continue;
+    let end = k;
+    while (end < centers.length && Number.isNaN(centers[end])) end++;
+    const before = k > 0 ? centers[k - 1] : centers[end];
+    const after = end < centers.length ? centers[end] : before;
+    for (let j = k; j < end; j++) centers[j] = before + ((after - before) * (j - k + 1)) / (end - k + 1);
+  }
+}

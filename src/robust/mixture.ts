@@ -1,0 +1,187 @@
+/**
+ * A monotone curve at a fixed direction from labels some of which are corrupted:
+ *
+ *     y ~ (1 − ε(z)) Law((y − u(z))/s)/s + ε(z) o(y),      u nondecreasing,
+ *
+ * by EM: how sure each row is (p, the posterior that its label is clean), then u by isotonic regression of the bins'
+ * means under those weights, s, and ε bin by bin, shrunk to the overall share and smoothed over neighboring bins.
+ * EM finds the nearest mode only; where it starts is for `medianStart` and `bestPath`.
+ */
+
+import { ln } from "../math/elementary.ts";
+import { isotonicRegression } from "../math/isotonic.ts";
+import { atRows, type IndexBins } from "./indexBins.ts";
+import type { Labels } from "./labels.ts";
+import type { NoiseLaw } from "./noiseLaw.ts";
+
+/** Where EM starts: a curve at the bins' centers, the noise's scale, the share of corrupted labels. */
+export interface CurveStart {
+  readonly u: Float64Array;
+  readonly s: number;
+  readonly share: number;
+}
+
+/** What is known of rows beyond their index: their relative noise and the log-odds by which contamination is likelier. */
+export interface RowCauses {
+  readonly spread?: Float64Array;
+  readonly odds?: Float64Array;
+}
+
+export interface Mixture extends CurveStart {
+  readonly bins: IndexBins;
+  readonly law: NoiseLaw;
+  /** ε by bin. */
+  readonly shares: Float64Array;
+  /** p by row: the posterior probability that its label is clean. */
+  readonly sure: Float64Array;
+  /** y − u(z) by row. */
+  readonly residuals: Float64Array;
+  /** The log-likelihood a row. */
+  readonly logLikelihood: number;
+}
+
+/** How a curve is fitted to the bins' means under masses. */
+export type CurveRule = (means: Float64Array, masses: Float64Array, centers: Float64Array) => Float64Array;
+
+/** Nothing is known of the curve but that it rises. */
+export const monotone: CurveRule = (means, masses) => isotonicRegression(means, masses);
+
+export interface MixtureOptions extends RowCauses {
+  readonly law: NoiseLaw;
+  readonly rounds: number;
+  readonly curve: CurveRule;
+  /** false for one ε for all rows. */
+  readonly localShares?: boolean;
+}
+
+/** The noise is at least this, in units of the labels' range. */
+const LEAST_NOISE = 2e-3;
+/** Overall shares of corrupted labels, and those of a bin, stay within. */
+const [LEAST_SHARE, MOST_SHARE] = [0.004, 0.6];
+const [LEAST_LOCAL, MOST_LOCAL] = [0.002, 0.995];
+
+export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, options: MixtureOptions): Mixture {
+  const { y, outliers } = labels;
+  const { law, rounds, curve, spread, localShares = true } = options;
+  const n = y.length;
+  const leastNoise = LEAST_NOISE * outliers.spread;
+  const sure = new Float64Array(n);
+  const weights = new Float64Array(n);
+  let { u } = start;
+  let s = Math.max(start.s, leastNoise);
+  let share = start.share;
+  let shares: Float64Array = new Float64Array(bins.count).fill(share);
+  // A staircase until half way: it holds on to jumps that a line between centers would blur.
+  let fitted = stepsAt(bins, u);
+  const residuals = new Float64Array(n);
+  for (let i = 0; i < n; i++) residuals[i] = y[i] - fitted[i];
+  for (let round = 0; ; round++) {
+    const total = expect(bins, labels, { ...options, s, shares }, residuals, sure, round === rounds);
+    if (round === rounds) {
+      return { bins, law, u, s, share: 1 - mean(sure), shares, sure, residuals, logLikelihood: total / n };
+    }
+    for (let i = 0; i < n; i++) {
+      const scale = spread === undefined ? s : s * spread[i];
+      const q = (residuals[i] * residuals[i]) / (scale * scale);
+      const relative = spread === undefined ? 1 : spread[i] * spread[i];
+      weights[i] = (sure[i] * law.weight(q)) / relative;
+    }
+    u = curveOf(bins, y, weights, curve, u);
+    fitted = 2 * round >= rounds ? atRows(bins, u) : stepsAt(bins, u);
+    let [squares, clean] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      residuals[i] = y[i] - fitted[i];
+      squares += weights[i] * residuals[i] * residuals[i];
+      clean += sure[i];
+    }
+    s = Math.max(Math.sqrt(squares / Math.max(clean, 1)), leastNoise);
+    share = Math.min(Math.max(1 - clean / n, LEAST_SHARE), MOST_SHARE);
+    shares = localShares ? smoothShares(bins, sure, share) : new Float64Array(bins.count).fill(share);
+  }
+}
+
+/** The E-step: fills `sure`; returns the log-likelihood where it is wanted. */
+function expect(
+  { binOf }: IndexBins,
+  { outlying }: Labels,
+  { law, s, shares, spread, odds }: MixtureOptions & { readonly s: number; readonly shares: Float64Array },
+  residuals: Float64Array,
+  sure: Float64Array,
+  isLast: boolean,
+): number {
+  let total = 0;
+  for (let i = 0; i < residuals.length; i++) {
+    const share = odds === undefined ? shares[binOf[i]] : tilted(shares[binOf[i]], odds[i]);
+    const scale = spread === undefined ? s : s * spread[i];
+    const ratio = residuals[i] / scale;
+    const clean = ((1 - share) * law.density(ratio * ratio)) / scale;
+    const all = clean + share * outlying[i];
+    sure[i] = clean / all;
+    if (isLast) total += ln(all);
+  }
+  return total;
+}
+
+/** A share whose odds are multiplied, by a factor given as such. */
+export const tilted = (share: number, factor: number): number => {
+  const odds = (share / (1 - share)) * factor;
+  return odds / (1 + odds);
+};
+
+/** The curve at the bins' centers; a bin without weight takes what lies between its neighbors. */
+function curveOf(
+  { count, binOf, centers }: IndexBins,
+  y: Float64Array,
+  weights: Float64Array,
+  curve: CurveRule,
+  before: Float64Array,
+): Float64Array {
+  const masses = new Float64Array(count);
+  const sums = new Float64Array(count);
+  for (let i = 0; i < y.length; i++) {
+    masses[binOf[i]] += weights[i];
+    sums[binOf[i]] += weights[i] * y[i];
+  }
+  const means = before.slice();
+  for (let k = 0; k < count; k++) {
+    if (masses[k] > 1e-9) means[k] = sums[k] / masses[k];
+    masses[k] = Math.max(masses[k], 1e-9);
+  }
+  return curve(means, masses, centers);
+}
+
+function stepsAt({ binOf }: IndexBins, u: Float64Array): Float64Array {
+  const out = new Float64Array(binOf.length);
+  for (let i = 0; i < out.length; i++) out[i] = u[binOf[i]];
+  return out;
+}
+
+/** ε counts as if so many more rows of the overall share lay in every bin. */
+const PRIOR_ROWS = 15;
+/** exp(−j²/8), j = −6 … 6: the kernel over neighboring bins, two bins wide. */
+const NEIGHBORS = [1, 0.8824969, 0.6065307, 0.3246525, 0.1353353, 0.0439369, 0.011109];
+
+/** Contamination by bin: shrunk to the overall share, smoothed over neighboring bins. */
+function smoothShares({ count, binOf, mass }: IndexBins, sure: Float64Array, overall: number): Float64Array {
+  const givenUp = new Float64Array(count);
+  for (let i = 0; i < sure.length; i++) givenUp[binOf[i]] += 1 - sure[i];
+  const shares = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    let [up, all] = [PRIOR_ROWS * overall, PRIOR_ROWS];
+    const first = Math.max(0, k - NEIGHBORS.length + 1);
+    const last = Math.min(count - 1, k + NEIGHBORS.length - 1);
+    for (let j = first; j <= last; j++) {
+      const near = NEIGHBORS[Math.abs(j - k)];
+      up += near * givenUp[j];
+      all += near * mass[j];
+    }
+    shares[k] = Math.min(Math.max(up / all, LEAST_LOCAL), MOST_LOCAL);
+  }
+  return shares;
+}
+
+function mean(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}

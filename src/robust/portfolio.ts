@@ -1,0 +1,260 @@
+/**
+ * The robust portfolio for real labels and an unknown monotone link: many starts, two refinements of each on a
+ * subsample, the best few under the mixture on all training rows, and the held-out likelihood says who explains most.
+ * What the best one gives up may have an explanation of its own: a rival.
+ */
+import type { RandomStream } from "../math/random.ts";
+import { dot, norm, scaled, unit } from "../math/vectors.ts";
+import { quantile } from "../method/initializer.ts";
+import { bestPath, valueGrid } from "./bestPath.ts";
+import { freeDirection } from "./freeCurve.ts";
+import { heldOutScore, logLikelihoods } from "./heldOutScore.ts";
+import { type IndexBins, indexBins } from "./indexBins.ts";
+import { type Labels, labelsOf } from "./labels.ts";
+import { medianStart } from "./medianStart.ts";
+import { type CurveRule, type CurveStart, type Mixture, mixture } from "./mixture.ts";
+import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
+import type { Rows } from "./rows.ts";
+import { type Explained, mixtureAt, score } from "./scoring.ts";
+import { contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
+import { distinct, starts } from "./starts.ts";
+
+/** Rows to learn from: all training rows, some of them for starts, and rows held out to judge by. */
+export interface RobustTrial {
+  readonly train: Rows;
+  readonly small: Rows;
+  readonly heldOut: Rows;
+  readonly stream: RandomStream;
+  /** Directions found elsewhere. */
+  readonly candidates: readonly Float64Array[];
+  readonly curve: CurveRule;
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number) => void;
+}
+
+/** A direction, the mixture it explains the training rows by, and how likely that makes each held-out row. */
+export interface Explanation {
+  readonly w: Float64Array;
+  readonly law: NoiseLaw;
+  readonly mixture: Mixture;
+  readonly scores: Float64Array;
+  readonly score: number;
+  /** What a second direction decides, where the held-out rows say that one does. */
+  readonly cause?: SecondCause;
+}
+
+const KEPT = 4;
+const [SAME_BRIEF, SAME] = [0.98, 0.985];
+/** Held-out rows that brief refinements are scored on. */
+const BRIEF_ROWS = 3000;
+
+export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
+  const { train, small, heldOut, stream, candidates, curve, progress } = trial;
+  const labels = labelsOf(train.y);
+  const some = labelsOf(small.y, labels.outliers);
+  const judged = await someOf(heldOut, BRIEF_ROWS, labels);
+  const begin = beginnings(some);
+  const sorted = train.y.slice().sort();
+  const [low, high] = [quantile(sorted, 0.02), quantile(sorted, 0.98)];
+  const clipped = small.y.map((y) => Math.min(Math.max(y, low), high));
+  const brief: Scored[] = [];
+  const departures = distinct([...candidates, ...(await starts(small, stream))], 0.95);
+  for (const [k, start] of departures.entries()) {
+    const free = await freeDirection(small, clipped, start, { steps: 4 });
+    const at = mixtureAt(small.index(free), some, { law: normalLaw, curve, starts: begin });
+    brief.push({ w: free, score: meanOf(logLikelihoods(at, judged.index(free), judged.labels)) });
+    const found = await score(small, some, start, { law: normalLaw, curve, starts: begin, steps: 4, bandwidth: 0.5 });
+    brief.push({ w: found.w, score: meanOf(logLikelihoods(found.mixture, judged.index(found.w), judged.labels)) });
+    progress?.((0.5 * (k + 1)) / departures.length);
+  }
+  const judge = judgeOf(trial, labels);
+  const finals: Explanation[] = [];
+  for (const w of best(brief, SAME_BRIEF).slice(0, KEPT)) finals.push(await judge(w));
+  finals.sort(byScore);
+  progress?.(0.8);
+  for (const w of await secondLooks(trial, labels, some, begin, judged, finals[0].mixture)) finals.push(await judge(w));
+  finals.sort(byScore);
+  progress?.(0.95);
+  const [first, ...others] = await rightWayUp(finals, trial, labels, judge);
+  return [await withSecondCause(first, trial, labels), ...others];
+}
+
+/** Rows other than those it was found on, with what was found on them. */
+export async function settleOn(rows: Rows, found: Explanation, curve: CurveRule): Promise<Explained> {
+  const labels = labelsOf(rows.y);
+  const { w, law, cause, mixture: from } = found;
+  const options = { law, curve, starts: beginnings(labels), from, steps: 5, bandwidth: 0.08 };
+  return score(rows, labels, w, { ...options, ...cause?.(rows) });
+}
+
+/** Gains a row, and standard errors of them, from which on a second cause is believed. */
+const [ENOUGH, SURE] = [0.01, 3];
+
+async function withSecondCause(
+  found: Explanation,
+  { train, heldOut, curve }: RobustTrial,
+  labels: Labels,
+): Promise<Explanation> {
+  const other = labelsOf(heldOut.y, labels.outliers);
+  const z = train.index(found.w);
+  const begin = beginnings(labels);
+  const accepted = async (best: Explanation, law: NoiseLaw, causeOf: (at: Mixture) => Promise<SecondCause>) => {
+    const at =
+      law === found.law
+        ? found.mixture
+        : mixtureAt(z, labels, { law, curve, starts: begin, from: found.mixture, rounds: 6 });
+    const cause = await causeOf(at);
+    const causes = cause(train);
+    const options = { law, curve, starts: begin };
+    const from = mixtureAt(z, labels, { ...options, ...causes, from: at, rounds: 6 });
+    const held = heldOutScore(
+      z,
+      labels,
+      { z: heldOut.index(found.w), labels: other, causes: cause(heldOut) },
+      { ...options, ...causes, from },
+    );
+    const gains = held.scores.map((value, i) => value - best.scores[i]);
+    const gain = meanOf(gains);
+    const error = Math.sqrt(meanOf(gains.map((value) => (value - gain) * (value - gain))) / gains.length);
+    if (!(gain > ENOUGH && gain > SURE * error)) return best;
+    return { ...found, law, mixture: held.mixture, scores: held.scores, score: meanOf(held.scores), cause };
+  };
+  const noisier = await accepted(found, studentT2, (at) => noiseCause(train, found.w, at));
+  return accepted(noisier, found.law, (at) => contaminationCause(train, at));
+}
+
+interface Scored {
+  readonly w: Float64Array;
+  readonly score: number;
+}
+
+const byScore = (a: Scored, b: Scored): number => b.score - a.score;
+const best = (all: readonly Scored[], same: number): Float64Array[] =>
+  distinct(
+    [...all].sort(byScore).map(({ w }) => w),
+    same,
+  );
+
+/** Where EM starts: the bins' medians and the best path. */
+function beginnings(labels: Labels): (bins: IndexBins) => CurveStart[] {
+  const grid = valueGrid(labels);
+  return (bins) => [medianStart(bins, labels.y), bestPath(bins, grid)];
+}
+
+/** Refines a direction on all training rows and scores it on the held-out ones, under the law that explains them best. */
+function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Explanation> {
+  const begin = beginnings(labels);
+  const other = labelsOf(heldOut.y, labels.outliers);
+  const scoredAt = (w: Float64Array, law: NoiseLaw, from: Mixture): Explanation => {
+    const { scores, mixture: at } = heldOutScore(
+      train.index(w),
+      labels,
+      { z: heldOut.index(w), labels: other },
+      { law, curve, starts: begin, from },
+    );
+    return { w, law, mixture: at, scores, score: meanOf(scores) };
+  };
+  return async (start) => {
+    const found = await score(train, labels, start, { law: normalLaw, curve, starts: begin, steps: 6, bandwidth: 0.2 });
+    const normal = scoredAt(found.w, normalLaw, found.mixture);
+    const heavy = mixtureAt(train.index(found.w), labels, {
+      law: studentT2,
+      curve,
+      starts: begin,
+      from: normal.mixture,
+      rounds: 6,
+    });
+    const broad = scoredAt(found.w, studentT2, heavy);
+    if (broad.score <= normal.score) return normal;
+    const again = await score(train, labels, found.w, {
+      law: studentT2,
+      curve,
+      starts: begin,
+      from: broad.mixture,
+      steps: 4,
+      bandwidth: 0.1,
+    });
+    const refined = scoredAt(again.w, studentT2, again.mixture);
+    return refined.score > broad.score ? refined : broad;
+  };
+}
+
+/** Directions that explain what the best one gives up. */
+async function secondLooks(
+  { train, small, curve }: RobustTrial,
+  labels: Labels,
+  some: Labels,
+  begin: (bins: IndexBins) => CurveStart[],
+  judged: Judged,
+  { sure, residuals }: Mixture,
+): Promise<Float64Array[]> {
+  const bad = Float64Array.from(sure, (p) => (p < 0.5 ? 1 : 0));
+  const count = bad.reduce((a, b) => a + b, 0);
+  if (count < Math.max(2 * train.d, 30)) return [];
+  const { spread } = labels.outliers;
+  const clip = (r: number): number => Math.min(Math.max(r, -spread), spread);
+  const middle = labels.y.reduce((sum, y, i) => sum + bad[i] * y, 0) / count;
+  const seeds = [
+    await train.sum(bad.map((is, i) => is * clip(labels.y[i] - middle))),
+    await train.sum(residuals.map((r, i) => (1 - sure[i]) * clip(r))),
+  ].map(unit);
+  const given = await train.some(Int32Array.from(sure.keys()).filter((i) => sure[i] < 0.5));
+  const theirs = labelsOf(given.y, labels.outliers);
+  const found: Scored[] = [];
+  for (const seed of seeds) {
+    if (norm(seed) === 0) continue;
+    const own = await score(given, theirs, seed, {
+      law: normalLaw,
+      curve,
+      starts: beginnings(theirs),
+      steps: 4,
+      bandwidth: 0.5,
+    });
+    const all = await score(small, some, own.w, { law: normalLaw, curve, starts: begin, steps: 4, bandwidth: 0.15 });
+    found.push({ w: all.w, score: meanOf(logLikelihoods(all.mixture, judged.index(all.w), judged.labels)) });
+  }
+  return best(found, SAME_BRIEF);
+}
+
+/** Distinct directions, each under the sign under which a curve with one ε for all rows explains more. */
+async function rightWayUp(
+  finals: readonly Explanation[],
+  { train, heldOut, curve }: RobustTrial,
+  labels: Labels,
+  judge: (w: Float64Array) => Promise<Explanation>,
+): Promise<Explanation[]> {
+  const begin = beginnings(labels);
+  const other = labelsOf(heldOut.y, labels.outliers);
+  const plain = (w: Float64Array): number => {
+    const z = train.index(w);
+    const bins = indexBins(z);
+    const options = { law: normalLaw, curve, rounds: 6, localShares: false };
+    const all = begin(bins).map((start) => mixture(bins, labels, start, options));
+    const at = all.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+    return meanOf(logLikelihoods(at, heldOut.index(w), other));
+  };
+  const kept: Explanation[] = [];
+  for (const found of finals) {
+    if (kept.some(({ w }) => Math.abs(dot(w, found.w)) > SAME)) continue;
+    const other = scaled(found.w, -1);
+    kept.push(plain(found.w) >= plain(other) ? found : { ...(await judge(other)), score: found.score });
+  }
+  return kept;
+}
+
+interface Judged {
+  readonly labels: Labels;
+  index(w: Float64Array): Float64Array;
+}
+
+/** The first so many rows. */
+async function someOf(rows: Rows, most: number, { outliers }: Labels): Promise<Judged> {
+  const few = rows.n <= most ? rows : await rows.some(Int32Array.from({ length: most }, (_, i) => i));
+  return { labels: labelsOf(few.y, outliers), index: (w) => few.index(w) };
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}

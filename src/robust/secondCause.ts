@@ -1,0 +1,106 @@
+/**
+ * What a second direction v may decide besides the index: how noisy a row is, its relative scale exp(g₁(z) + g₂(v·x̃)),
+ * or how likely its label is corrupted, by log-odds g(v·x̃). v comes from the eigenvectors of E[(a − ā)(x̃x̃ᵀ − I)] and
+ * from E[(a − ā)x̃], with a = ln|r| or 1 − p, and is refined with a free curve. Accepted only where the held-out rows
+ * gain by it clearly.
+ */
+import { exp, ln } from "../math/elementary.ts";
+import { symmetricEigen } from "../math/linear.ts";
+import { unit } from "../math/vectors.ts";
+import { freeDirection, smoothCurve } from "./freeCurve.ts";
+import { indexBins, interpolated } from "./indexBins.ts";
+import type { Mixture, RowCauses } from "./mixture.ts";
+import type { Rows } from "./rows.ts";
+
+/** A curve along a direction. */
+interface Along {
+  readonly w: Float64Array;
+  readonly centers: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A second cause, to be had at any rows. */
+export type SecondCause = (rows: Rows) => RowCauses;
+
+const BINS = 24;
+const [BANDWIDTH, PRIOR] = [0.25, 20];
+/** E ln|r| of a smoothed curve says a little too little. */
+const STRETCH = 1.15;
+const MOST_LOG = 3;
+const FREE = { steps: 5, bandwidth: 0.5, least: 0.2, bins: BINS };
+
+/** Noise whose scale varies along the index and along one more direction. @param w the mixture's direction */
+export async function noiseCause(rows: Rows, w: Float64Array, { residuals, s, sure }: Mixture): Promise<SecondCause> {
+  const log = residuals.map((r) => Math.min(ln(Math.abs(r) / s + 0.1), ln(20)));
+  const first = along(rows, w, log, sure);
+  const z = rows.index(w);
+  const fitted = interpolated(first.centers, first.values, z);
+  const level = weightedMean(fitted, sure);
+  const rest = log.map((value, i) => value - fitted[i]);
+  const second = await auxiliary(rows, rest, sure);
+  const parts: Along[] = [
+    { ...first, values: first.values.map((value) => STRETCH * (value - level)) },
+    { ...second, values: second.values.map((value) => STRETCH * value) },
+  ];
+  return (any) => {
+    const total = sumOf(any, parts);
+    return { spread: total.map((value) => exp(Math.min(Math.max(value, -MOST_LOG), MOST_LOG))) };
+  };
+}
+
+/** Contamination whose odds vary along one more direction. */
+export async function contaminationCause(rows: Rows, { sure }: Mixture): Promise<SecondCause> {
+  const givenUp = sure.map((p) => 1 - p);
+  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1));
+  const odds = (share: number): number => {
+    const p = Math.min(Math.max(share, 0.005), 0.995);
+    return p / (1 - p);
+  };
+  const overall = odds(weightedMean(givenUp, undefined));
+  const factors = values.map((value) => ln(odds(value) / overall));
+  return (any) => ({ odds: interpolated(centers, factors, any.index(w)).map(exp) });
+}
+
+/** The direction along which a varies most, and how. */
+async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array): Promise<Along> {
+  const { d } = rows;
+  const mean = weightedMean(a, weights);
+  const total = weights.reduce((sum, value) => sum + value, 0);
+  const b = a.map((value, i) => (weights[i] * (value - mean)) / total);
+  const { x, xx } = await rows.moments(b);
+  const { vectors } = symmetricEigen(xx, d);
+  const column = (k: number) => Float64Array.from({ length: d }, (_, j) => vectors[j * d + k]);
+  let best: { readonly loss: number; readonly along: Along } | undefined;
+  for (const start of [column(0), column(d - 1), unit(x)]) {
+    const w = await freeDirection(rows, a, start, { ...FREE, weights });
+    const found = along(rows, w, a, weights);
+    const fitted = interpolated(found.centers, found.values, rows.index(w));
+    const loss = a.reduce((sum, value, i) => sum + weights[i] * (value - fitted[i]) * (value - fitted[i]), 0);
+    if (best === undefined || loss < best.loss) best = { loss, along: found };
+  }
+  return (best as { readonly along: Along }).along;
+}
+
+function along(rows: Rows, w: Float64Array, a: Float64Array, weights: Float64Array): Along {
+  const bins = indexBins(rows.index(w), BINS);
+  return { w, centers: bins.centers, values: smoothCurve(bins, a, BANDWIDTH, weights, PRIOR) };
+}
+
+function sumOf(rows: Rows, parts: readonly Along[]): Float64Array {
+  const total = new Float64Array(rows.n);
+  for (const { w, centers, values } of parts) {
+    const part = interpolated(centers, values, rows.index(w));
+    for (let i = 0; i < total.length; i++) total[i] += part[i];
+  }
+  return total;
+}
+
+function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
+  let [sum, mass] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const weight = weights === undefined ? 1 : weights[i];
+    sum += weight * values[i];
+    mass += weight;
+  }
+  return sum / Math.max(mass, 1e-9);
+}

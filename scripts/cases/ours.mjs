@@ -4,17 +4,6 @@ import { performance } from "node:perf_hooks";
 const { fit, links, ownLink, predict, tableOf } = await import("../../dist/index.js"); // npm run build makes it
 
 const BIAS = 1.0364;
-const STAIRS = [
-  [-1.2, -0.8, 0.5],
-  [0, 0.1, 0.2],
-  [0.5, 0.7, 1.3],
-  [1.5, 1.8, 0.5],
-];
-const clipped = (t) => Math.min(Math.max(t, 0), 1);
-const stairs = (t) => STAIRS.reduce((sum, [a, b, h]) => sum + h * clipped((t - a) / (b - a)), 0);
-
-/** Draws of noise that smooth a link without a formula: a fourth of the default, for a fourth of the time. */
-const COPIES = 64;
 
 /** The links of hard_cases.py; that of the sigmoid has slope 3, which the length of w takes up. */
 const TOLD = {
@@ -22,8 +11,8 @@ const TOLD = {
   brelu: () => links.relu({ bias: -BIAS }),
   step: () => links.step({ threshold: 1 }),
   sigmoid: () => links.sigmoid(),
-  cbrt: () => ownLink({ name: "cbrt", value: Math.cbrt, copies: COPIES }),
-  stair: () => ownLink({ name: "stair", value: stairs, copies: COPIES }),
+  cbrt: () => ownLink({ name: "cbrt", value: Math.cbrt, copies: 64 }),
+  stair: () => links.ramps(),
 };
 
 /**

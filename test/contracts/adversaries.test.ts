@@ -174,6 +174,15 @@ describe("each does what its sentence says", () => {
     for (let i = 0; i < n; i++) if (sample.corrupted[i] === 0) expect(reach(i)).toBeLessThanOrEqual(least);
   });
 
+  test("decoyRegion: answers as noisy as it is told", () => {
+    const noisy = adversaries.decoyRegion({ noise: 0.1 });
+    const sample = draw("decoyRegion", "real", 0.2, 1, { adversary: noisy });
+    const errors = rowsOf(sample).map((i) => sample.y[i] - Math.max(0, indexOf(sample, sample.decoy, i)));
+    const deviation = Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length);
+    // 600 errors: the standard error of a deviation of .1 is .1/√1200 = .0029, five of them .0145.
+    expect(Math.abs(deviation - 0.1)).toBeLessThan(0.0145);
+  });
+
   test("topZeroed: 0 where the index is largest", () => {
     const sample = draw("topZeroed", "real", 0.2, 1);
     const touched = rowsOf(sample);

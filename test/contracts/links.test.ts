@@ -27,6 +27,8 @@ const SETTINGS: readonly (readonly [text: string, ...kinks: number[]])[] = [
   ["staircase", -1, 0, 1],
   ["staircase:at=-1,0:height=1,2", -1, 0],
   ["staircase:at=-0.3,0.4,2:height=0.5,-1,3:base=-2", -0.3, 0.4, 2],
+  ["ramps", -1.2, -0.8, 0, 0.1, 0.5, 0.7, 1.5, 1.8],
+  ["ramps:from=-1,0:to=1,2:height=1,-3", -1, 0, 1, 2],
   ["probit"],
   ["probit:slope=3:bias=-1"],
   ["probit:slope=0.2:bias=0.4"],
@@ -267,6 +269,8 @@ describe("links at the edge of the numbers", () => {
 
   it("settings that mean nothing are refused", () => {
     expect(() => parsePart("link", links, "staircase:at=0,1:height=1")).toThrow("not as many heights as steps (2)");
+    expect(() => parsePart("link", links, "ramps:from=0,1")).toThrow("ramps to: not 2 of them");
+    expect(() => parsePart("link", links, "ramps:from=0:to=0:height=1")).toThrow("ramps to: not beyond where");
     expect(() => parsePart("link", links, "clip:low=1:high=0")).toThrow("give a number below 0");
     expect(() => parsePart("link", links, "hermite:degree=2.5")).toThrow("not a whole number, got 2.5");
     expect(() => parsePart("link", links, "rellu")).toThrow('did you mean "relu"');

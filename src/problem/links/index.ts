@@ -12,6 +12,7 @@ import { hermite } from "./hermite.ts";
 import { identity } from "./identity.ts";
 import { leakyRelu } from "./leakyRelu.ts";
 import { probit } from "./probit.ts";
+import { ramps } from "./ramps.ts";
 import { relu } from "./relu.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
@@ -28,6 +29,7 @@ export const links: Catalogue<FormulaLink> = {
   step,
   sign,
   staircase,
+  ramps,
   probit,
   erf,
   sigmoid,

@@ -69,11 +69,12 @@ async function writeAll(
   const { page } = await import("../study/page.ts");
   const { pictureOf } = await import("../study/picture.ts");
   const { summarize } = await import("../study/summary.ts");
-  const { angles, standalone } = await import("../figures/index.ts");
-  const figure = angles(await host.document(), pictureOf(chosen, summarize(records)));
   await host.writeText(paths.csv, csv(records));
   await host.writeText(paths.md, page(chosen, records, "markdown"));
-  await host.writeText(paths.svg, standalone(figure));
+  if (!chosen.together) {
+    const { angles, standalone } = await import("../figures/index.ts");
+    await host.writeText(paths.svg, standalone(angles(await host.document(), pictureOf(chosen, summarize(records)))));
+  }
   await host.writeText(paths.json, `${JSON.stringify({ name: chosen.name, recipes: chosen.recipes }, null, 2)}\n`);
 }
 
@@ -82,6 +83,7 @@ Examples:
   plumbline study
   plumbline study counterexample --quick
   plumbline study counterexample --out .
+  plumbline study hard-cases
 
 What the numbers mean:
   angle        between the learned weights and w*, in degrees; the median over the seeds, and in
@@ -89,11 +91,12 @@ What the numbers mean:
   loss / OPT   mean squared error on rows that no learner saw, over that of w* and the true link;
                below 1 where the corrupted labels prefer another neuron
   link         told: the learner is given σ; found: it finds a curve by itself
+  fit          as a learner: all that plumbline fit does by itself
   sweeps       how often all rows were read
 Loss, sweeps and seconds are those on the largest size. Same version, same numbers, seconds
 excepted. It takes minutes; --quick about a third of that.
 
 Files in the folder of --out:
   <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold
-  <name>.svg   the figure                          <name>.json  the recipes
+  <name>.svg   the figure, where there is one      <name>.json  the recipes
 ${exitCodeHelp}`;

@@ -1,5 +1,6 @@
 /** The studies that `plumbline study` can run: a new one is its own file and one line here. */
 import { counterexample } from "./counterexample.ts";
+import { hardCases } from "./hardCases.ts";
 import type { Study } from "./study.ts";
 
-export const studies: Readonly<Record<string, Study>> = { counterexample };
+export const studies: Readonly<Record<string, Study>> = { counterexample, "hard-cases": hardCases };

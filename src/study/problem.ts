@@ -1,8 +1,6 @@
 import type { Design } from "../data/design.ts";
-import type { Adversary } from "../problem/adversary.ts";
-import { type Link, linkAt } from "../problem/link.ts";
-import type { Marginal } from "../problem/marginal.ts";
-import { synthetic } from "../problem/sample.ts";
+import { linkAt } from "../problem/link.ts";
+import { type SampleOptions, synthetic } from "../problem/sample.ts";
 
 /** What only the judge knows. */
 export interface Truth {
@@ -24,13 +22,11 @@ export interface Problem {
 
 const TEST_ROWS = 20_000;
 
-/** Draws n rows to learn from, and rows of the same law to be judged on. */
-export function problemOf(
-  parts: { readonly link: Link; readonly marginal: Marginal; readonly adversary: Adversary },
-  { n, d, budget, seed }: { n: number; d: number; budget: number; seed: number },
-): Problem {
-  const { x, y, index, target } = synthetic({ ...parts, budget, rows: n + TEST_ROWS, features: d, seed });
-  const { value } = linkAt(parts.link);
+/** Draws the rows to learn from, and further ones of the same law to be judged on. */
+export function problemOf(options: SampleOptions): Problem {
+  const { rows: n, features: d, link, marginal, responses } = options;
+  const { x, y, index, target } = synthetic({ ...options, rows: n + TEST_ROWS });
+  const { value } = linkAt(link);
   const test = { n: TEST_ROWS, x: x.subarray(n * d), y: y.subarray(n) };
   let opt = 0;
   test.y.forEach((label, i) => {
@@ -44,8 +40,8 @@ export function problemOf(
       y: y.subarray(0, n),
       names: Array.from({ length: d }, (_, j) => `x${j + 1}`),
       weightsKind: "frequency",
-      binary: false,
+      binary: responses === "binary",
     },
-    truth: { target, covariance: parts.marginal.covariance(d), test, opt },
+    truth: { target, covariance: marginal.covariance(d), test, opt },
   };
 }

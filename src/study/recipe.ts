@@ -1,4 +1,6 @@
 /** An experiment as data: what is drawn, who corrupts it, who learns from it. Parts are written as on the command line. */
+import type { Responses } from "../problem/adversary.ts";
+import type { DirectionKind } from "../problem/direction.ts";
 
 export interface Recipe {
   /** A word that its records carry. */
@@ -8,14 +10,22 @@ export interface Recipe {
   /** σ, as in `relu:bias=-2.5`. */
   readonly link: string;
   readonly marginal: string;
-  readonly adversary: string;
+  /** Nobody, unless named. */
+  readonly adversary?: string;
   /** η in (0, 0.5), of rows or of energy as the adversary has it. */
-  readonly budget: number;
+  readonly budget?: number;
+  /** Standard deviation of normal noise on real labels; default 0. */
+  readonly noise?: number;
+  /** Default "real". */
+  readonly responses?: Responses;
+  /** How w* is drawn; default "random". */
+  readonly direction?: DirectionKind;
   /** d. */
   readonly features: number;
   /** The sizes n to learn from, ascending. */
   readonly rows: readonly number[];
   readonly seeds: readonly number[];
+  /** Learners by name; `fit` is all that a fit does by itself, link unknown. */
   readonly learners: readonly string[];
 }
 

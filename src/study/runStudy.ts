@@ -2,6 +2,7 @@
 import { splitRows } from "../data/split.ts";
 import { UsageError } from "../errors.ts";
 import { finish } from "../fit/finish.ts";
+import { fit } from "../fit/fit.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
 import { type Opener, opener } from "../fit/opener.ts";
 import type { Progress } from "../fit/options.ts";
@@ -33,6 +34,8 @@ export interface StudyRecord extends Metrics {
   readonly seconds: number;
 }
 
+type Measured = Metrics & Pick<StudyRecord, "sweeps" | "seconds">;
+
 export interface StudyOptions {
   /** Stops between sweeps; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -57,7 +60,7 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
   let done = 0;
   for (const { recipe, cast, n, seed } of runs) {
     signal?.throwIfAborted();
-    const problem = problemOf(cast, { n, d: recipe.features, budget: recipe.budget, seed });
+    const problem = problemOf({ ...cast.law, rows: n, seed });
     const stream = new RandomStream(LEARNING + seed);
     const split = splitRows(problem.design, HELD_OUT, stream);
     const opened = opener(signal);
@@ -66,12 +69,15 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
       for (const learner of cast.learners) {
         const tell = (share: number): void =>
           progress?.({
-            stage: `${recipe.name}: ${learner.name}, ${n} rows, seed ${seed}`,
+            stage: `${recipe.name}: ${nameOf(learner)}, ${n} rows, seed ${seed}`,
             done: (done + share * workOf(recipe, n)) / whole,
           });
         tell(0);
-        const measured = await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.link), tell);
-        records.push({ recipe: recipe.name, learner: learner.name, seed, rows: n, ...measured });
+        const measured =
+          learner === FIT
+            ? await fitOn(problem, seed, tell, signal)
+            : await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.law.link), tell);
+        records.push({ recipe: recipe.name, learner: nameOf(learner), seed, rows: n, ...measured });
         done += workOf(recipe, n);
       }
     } finally {
@@ -82,19 +88,32 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
   return records;
 }
 
+/** Stands among the learners for all that a fit does by itself. */
+const FIT = "fit";
+
+const nameOf = (learner: Learner | typeof FIT): string => (learner === FIT ? FIT : learner.name);
+
 const workOf = ({ features }: Recipe, n: number): number => n * features;
 
 /** The parts a recipe names. */
 function castOf(recipe: Recipe) {
-  if (!(recipe.budget > 0)) {
-    const would = "give a budget above 0";
-    throw new UsageError({ where: recipe.name, what: "no loss to compare with", got: recipe.budget, would });
+  const { adversary, budget = 0, noise = 0, responses = "real", direction = "random" } = recipe;
+  if (!(budget > 0) && noise === 0 && responses === "real") {
+    const would = "give a budget above 0, or noise";
+    throw new UsageError({ where: recipe.name, what: "no loss to compare with", got: budget, would });
   }
-  return {
+  const law = {
     link: parsePart("link", links, recipe.link),
     marginal: parsePart("marginal", marginals, recipe.marginal),
-    adversary: parsePart("adversary", adversaries, recipe.adversary),
-    learners: recipe.learners.map((name) => parsePart("learner", learners, name)),
+    ...(adversary !== undefined && { adversary: parsePart("adversary", adversaries, adversary), budget }),
+    features: recipe.features,
+    noise,
+    responses,
+    direction,
+  };
+  return {
+    law,
+    learners: recipe.learners.map((name) => (name === FIT ? FIT : parsePart("learner", learners, name))),
   };
 }
 
@@ -105,6 +124,20 @@ function knowledgeOf({ link: need }: Learner, { name, parameters }: Link): Knowl
     : { intercept: true, fixed: false };
 }
 
+/** A fit that is told nothing. */
+async function fitOn(
+  { design, truth }: Problem,
+  seed: number,
+  tell: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<Measured> {
+  const progress = ({ done }: Progress): void => tell(done);
+  const model = await fit(design, { seed, progress, ...(signal && { signal }) });
+  const line = { weights: Float64Array.from(model.weights), centers: Float64Array.from(model.centers) };
+  const { sweeps, seconds } = model;
+  return { ...metricsOf({ line, curve: model.link }, truth), sweeps, seconds };
+}
+
 /** Learns on part of the rows, chooses on the others, and refines on all of them, as a fit does. */
 async function learnOn(
   ground: Ground,
@@ -113,7 +146,7 @@ async function learnOn(
   learner: Learner,
   knowledge: Knowledge,
   progress: (done: number) => void,
-): Promise<Metrics & Pick<StudyRecord, "sweeps" | "seconds">> {
+): Promise<Measured> {
   const began = performance.now();
   const { train, scaling } = ground;
   const before = bytes();

@@ -16,6 +16,8 @@ export interface Study {
   /** One sentence. */
   readonly about: string;
   readonly recipes: readonly Recipe[];
+  /** One table for all of them, a line a recipe and a column of angles a learner, in place of a table and a figure each. */
+  readonly together?: true;
   /** @param records of every recipe of the study, or of its brief form */
   claims(records: readonly StudyRecord[]): Claim[];
 }

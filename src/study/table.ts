@@ -18,12 +18,28 @@ export function tableOf(recipe: Recipe, summaries: readonly Summary[]): TextTabl
       const { lossOverOpt, sweeps, seconds } = ends[ends.length - 1];
       return [
         learner,
-        learners[learner]().link === "told" ? "told" : "found",
+        learners[learner]?.().link === "told" ? "told" : "found",
         ...ends.map(({ angle }) => written(angle, (degrees) => degrees.toFixed(2), "°")),
         written(lossOverOpt, (ratio) => ratio.toFixed(2)),
         String(Math.round(sweeps.median)),
         significant(seconds.median, 2),
       ];
+    }),
+  };
+}
+
+/** A row a recipe: the angle of every learner on the largest size. Recipes need not share their learners. */
+export function tableOfAll(recipes: readonly Recipe[], summaries: readonly Summary[]): TextTable {
+  const all = [...new Set(recipes.flatMap((recipe) => recipe.learners))];
+  return {
+    heads: ["sample", "n × d", ...all],
+    rows: recipes.map(({ name, title, rows, features }) => {
+      const n = rows[rows.length - 1];
+      const angles = all.map((learner) => {
+        const found = summaries.find((s) => s.recipe === name && s.learner === learner && s.rows === n);
+        return found === undefined ? "" : written(found.angle, (degrees) => degrees.toFixed(1), "°");
+      });
+      return [title, `${n} × ${features}`, ...angles];
     }),
   };
 }

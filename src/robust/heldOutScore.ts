@@ -1,7 +1,7 @@
 /** How well a mixture that was fitted to some rows explains others: its log-likelihood of each of them. */
 import { ln } from "../math/elementary.ts";
 import { interpolated } from "./indexBins.ts";
-import { type Labels, labelsOf } from "./labels.ts";
+import { type Labels, labelsLike } from "./labels.ts";
 import { type Mixture, type RowCauses, tilted } from "./mixture.ts";
 import { givenUpLaw } from "./outlierLaw.ts";
 import { mixtureAt, type ScoringOptions } from "./scoring.ts";
@@ -49,7 +49,10 @@ export function heldOutScore(
       labels.y,
       now.sure.map((sure) => 1 - sure),
     );
-    now = mixtureAt(z, labelsOf(labels.y, outliers), { ...options, from: now });
+    now = mixtureAt(z, labelsLike(labels, labels.y, outliers), { ...options, from: now });
   }
-  return { scores: logLikelihoods(now, other.z, labelsOf(other.labels.y, outliers), other.causes), mixture: now };
+  return {
+    scores: logLikelihoods(now, other.z, labelsLike(labels, other.labels.y, outliers), other.causes),
+    mixture: now,
+  };
 }

@@ -6,8 +6,31 @@ export interface Labels {
   readonly outliers: OutlierLaw;
   /** o(y_i). */
   readonly outlying: Float64Array;
+  /** The noise about a curve is at least this. */
+  readonly leastNoise: number;
 }
 
-export function labelsOf(y: Float64Array, outliers: OutlierLaw = broadLaw(y.slice().sort())): Labels {
-  return { y, outliers, outlying: y.map((value) => outliers.density(value)) };
+/** In units of the labels' range. */
+const LEAST_NOISE = 2e-3;
+/** 1/√2π: in units of the labels' grain, a normal density of this deviation is nowhere above 1, like any probability. */
+const OF_GRAIN = 0.4;
+
+export function labelsOf(y: Float64Array): Labels {
+  const sorted = y.slice().sort();
+  const outliers = broadLaw(sorted);
+  const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grainOf(sorted));
+  return { y, outliers, outlying: y.map((value) => outliers.density(value)), leastNoise };
+}
+
+/** Other labels under the same laws, or the same labels under another law of the corrupted ones. */
+export function labelsLike(like: Labels, y: Float64Array, outliers: OutlierLaw = like.outliers): Labels {
+  return { y, outliers, outlying: y.map((value) => outliers.density(value)), leastNoise: like.leastNoise };
+}
+
+/** The step that labels come in, the median gap between distinct ones; 0 where most are met only once. */
+function grainOf(sorted: Float64Array): number {
+  const gaps: number[] = [];
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] > sorted[i - 1]) gaps.push(sorted[i] - sorted[i - 1]);
+  if (gaps.length >= sorted.length / 2 || gaps.length === 0) return 0;
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1];
 }

@@ -54,17 +54,14 @@ export interface MixtureOptions extends RowCauses {
   readonly localShares?: boolean;
 }
 
-/** The noise is at least this, in units of the labels' range. */
-const LEAST_NOISE = 2e-3;
 /** Overall shares of corrupted labels, and those of a bin, stay within. */
 const [LEAST_SHARE, MOST_SHARE] = [0.004, 0.6];
 const [LEAST_LOCAL, MOST_LOCAL] = [0.002, 0.995];
 
 export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, options: MixtureOptions): Mixture {
-  const { y, outliers } = labels;
+  const { y, leastNoise } = labels;
   const { law, rounds, curve, spread, localShares = true } = options;
   const n = y.length;
-  const leastNoise = LEAST_NOISE * outliers.spread;
   const sure = new Float64Array(n);
   const weights = new Float64Array(n);
   let { u } = start;

@@ -10,7 +10,7 @@ import { bestPath, valueGrid } from "./bestPath.ts";
 import { freeDirection } from "./freeCurve.ts";
 import { heldOutScore, logLikelihoods } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
-import { type Labels, labelsOf } from "./labels.ts";
+import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
 import { type CurveRule, type CurveStart, type Mixture, mixture } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
@@ -51,7 +51,7 @@ const BRIEF_ROWS = 3000;
 export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
   const { train, small, heldOut, stream, candidates, curve, progress } = trial;
   const labels = labelsOf(train.y);
-  const some = labelsOf(small.y, labels.outliers);
+  const some = labelsLike(labels, small.y);
   const judged = await someOf(heldOut, BRIEF_ROWS, labels);
   const begin = beginnings(some);
   const sorted = train.y.slice().sort();
@@ -95,7 +95,7 @@ async function withSecondCause(
   { train, heldOut, curve }: RobustTrial,
   labels: Labels,
 ): Promise<Explanation> {
-  const other = labelsOf(heldOut.y, labels.outliers);
+  const other = labelsLike(labels, heldOut.y);
   const z = train.index(found.w);
   const begin = beginnings(labels);
   const accepted = async (best: Explanation, law: NoiseLaw, causeOf: (at: Mixture) => Promise<SecondCause>) => {
@@ -144,7 +144,7 @@ function beginnings(labels: Labels): (bins: IndexBins) => CurveStart[] {
 /** Refines a direction on all training rows and scores it on the held-out ones, under the law that explains them best. */
 function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Explanation> {
   const begin = beginnings(labels);
-  const other = labelsOf(heldOut.y, labels.outliers);
+  const other = labelsLike(labels, heldOut.y);
   const scoredAt = (w: Float64Array, law: NoiseLaw, from: Mixture): Explanation => {
     const { scores, mixture: at } = heldOutScore(
       train.index(w),
@@ -199,7 +199,7 @@ async function secondLooks(
     await train.sum(residuals.map((r, i) => (1 - sure[i]) * clip(r))),
   ].map(unit);
   const given = await train.some(Int32Array.from(sure.keys()).filter((i) => sure[i] < 0.5));
-  const theirs = labelsOf(given.y, labels.outliers);
+  const theirs = labelsLike(labels, given.y);
   const found: Scored[] = [];
   for (const seed of seeds) {
     if (norm(seed) === 0) continue;
@@ -224,7 +224,7 @@ async function rightWayUp(
   judge: (w: Float64Array) => Promise<Explanation>,
 ): Promise<Explanation[]> {
   const begin = beginnings(labels);
-  const other = labelsOf(heldOut.y, labels.outliers);
+  const other = labelsLike(labels, heldOut.y);
   const plain = (w: Float64Array): number => {
     const z = train.index(w);
     const bins = indexBins(z);
@@ -248,9 +248,9 @@ interface Judged {
 }
 
 /** The first so many rows. */
-async function someOf(rows: Rows, most: number, { outliers }: Labels): Promise<Judged> {
+async function someOf(rows: Rows, most: number, like: Labels): Promise<Judged> {
   const few = rows.n <= most ? rows : await rows.some(Int32Array.from({ length: most }, (_, i) => i));
-  return { labels: labelsOf(few.y, outliers), index: (w) => few.index(w) };
+  return { labels: labelsLike(like, few.y), index: (w) => few.index(w) };
 }
 
 function meanOf(values: Float64Array): number {

@@ -1,0 +1,95 @@
+/**
+ * The plain explanation: no label is corrupted, y has mean u(z), u nondecreasing, and noise whose scale follows z,
+ *
+ *     y ~ Normal(u(z), s(z)²),        or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)².
+ *
+ * Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
+ */
+import { exp, ln } from "../math/elementary.ts";
+import { isotonicRegression } from "../math/isotonic.ts";
+import { logGamma } from "../math/logGamma.ts";
+import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
+
+/** Rows of the overall variance in every bin. */
+const PRIOR_ROWS = 20;
+/** A count's mean is at least this. */
+const LEAST_MEAN = 1e-3;
+/** Dispersions α to choose from: e^{−7} … e^{4}. */
+const DISPERSIONS = Array.from({ length: 23 }, (_, k) => exp(-7 + k / 2));
+
+/** Whether labels are counts: whole numbers ≥ 0, most of which are met more than once. */
+export function areCounts(y: Float64Array): boolean {
+  if (!y.every((value) => value >= 0 && Number.isInteger(value))) return false;
+  return new Set(y).size < y.length / 2;
+}
+
+/** The log-likelihood of each held-out row under the plain explanation of the training rows. */
+export function plainScores(
+  z: Float64Array,
+  y: Float64Array,
+  other: { readonly z: Float64Array; readonly y: Float64Array },
+): Float64Array {
+  const bins = indexBins(z);
+  const u = isotonicRegression(
+    meansOf(bins, y),
+    bins.mass.map((rows) => Math.max(rows, 1e-9)),
+  );
+  return areCounts(y) ? countScores(bins, u, z, y, other) : realScores(bins, u, z, y, other);
+}
+
+function realScores(
+  bins: IndexBins,
+  u: Float64Array,
+  z: Float64Array,
+  y: Float64Array,
+  other: { readonly z: Float64Array; readonly y: Float64Array },
+): Float64Array {
+  const fitted = interpolated(bins.centers, u, z);
+  const squares = y.map((value, i) => (value - fitted[i]) * (value - fitted[i]));
+  const overall = Math.max(meanOf(squares), Number.MIN_VALUE);
+  const variances = meansOf(bins, squares, PRIOR_ROWS, overall);
+  const mean = interpolated(bins.centers, u, other.z);
+  const variance = interpolated(bins.centers, variances, other.z);
+  return other.y.map((value, i) => {
+    const r = value - mean[i];
+    return -0.5 * ((r * r) / variance[i] + ln(2 * Math.PI * variance[i]));
+  });
+}
+
+function countScores(
+  bins: IndexBins,
+  u: Float64Array,
+  z: Float64Array,
+  y: Float64Array,
+  other: { readonly z: Float64Array; readonly y: Float64Array },
+): Float64Array {
+  const scores = (at: Float64Array, labels: Float64Array, alpha: number): Float64Array => {
+    const mean = interpolated(bins.centers, u, at);
+    return labels.map((count, i) => negativeBinomial(count, Math.max(mean[i], LEAST_MEAN), alpha));
+  };
+  let best = { alpha: DISPERSIONS[0], score: -Infinity };
+  for (const alpha of DISPERSIONS) {
+    const score = meanOf(scores(z, y, alpha));
+    if (score > best.score) best = { alpha, score };
+  }
+  return scores(other.z, other.y, best.alpha);
+}
+
+/** ln P(y), of mean μ and variance μ + αμ². */
+function negativeBinomial(y: number, mean: number, alpha: number): number {
+  const r = 1 / alpha;
+  return logGamma(y + r) - logGamma(r) - logGamma(y + 1) + r * ln(r / (r + mean)) + y * ln(mean / (r + mean));
+}
+
+/** The bins' means, with so many rows of a value more in each. */
+function meansOf({ count, binOf, mass }: IndexBins, values: Float64Array, prior = 0, of = 0): Float64Array {
+  const sums = new Float64Array(count).fill(prior * of);
+  for (let i = 0; i < values.length; i++) sums[binOf[i]] += values[i];
+  return sums.map((sum, k) => sum / Math.max(mass[k] + prior, 1e-9));
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}

@@ -11,7 +11,7 @@ import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
-import { type Learned, wholeOf } from "./procedure.ts";
+import { carry, type Learned, wholeOf } from "./procedure.ts";
 
 const FOLDS = 5;
 /** With more rows one fold tells enough, and with more features five take too long. */
@@ -65,7 +65,9 @@ async function crossValidated(
     const store = await open(withLabels(train, unit), scaling);
     const whole = await wholeOf(store.pass(), scaling, contestants[0]);
     for (const [k, learned] of contestants.entries()) {
-      const finished = await finish(learned, train, whole, told, stream.jumped(out + 1));
+      const { signal } = learned.trial;
+      const carried = await carry(learned, whole);
+      const finished = await finish(carried, train, told, stream.jumped(out + 1), { ...(signal && { signal }) });
       const prediction = predictions(finished, test, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }

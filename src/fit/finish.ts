@@ -1,4 +1,4 @@
-/** From a learned direction to a way to predict: the direction refined on all rows of a design, a curve fitted to them. */
+/** From a direction over the rows of a design to a way to predict: a curve fitted to them along it. */
 import type { Design } from "../data/design.ts";
 import type { RandomStream } from "../math/random.ts";
 import { breathe } from "../pass/breath.ts";
@@ -8,7 +8,7 @@ import type { Predictor } from "./compare.ts";
 import { knownCurve } from "./knownCurve.ts";
 import { rowWeights } from "./labels.ts";
 import { type Points, sorted } from "./points.ts";
-import { type Carried, carry, type Learned, type Whole } from "./procedure.ts";
+import type { Carried } from "./procedure.ts";
 import { standardized } from "./rowIndex.ts";
 
 export interface Finished extends Predictor {
@@ -18,20 +18,19 @@ export interface Finished extends Predictor {
 }
 
 /**
- * @param design the rows that the curve is fitted to: those of `whole` or, where they are very many, some of them
- * @param whole the rows that refine the direction, with labels in the unit they are learned in
+ * @param carried the direction
+ * @param design the rows that the curve is fitted to: those it was carried to or, where they are very many, some of them
  * @param told whether the curve is that of a given link; otherwise it is chosen by cross-validation
+ * @param counts how much each row counts for the curve, where labels may be corrupted
  */
 export async function finish(
-  learned: Learned,
+  carried: Carried,
   design: Design,
-  whole: Whole,
   told: boolean,
   stream: RandomStream,
+  { signal, counts }: { readonly signal?: AbortSignal; readonly counts?: Float64Array } = {},
 ): Promise<Finished> {
-  const carried = await carry(learned, whole);
   const { line: packedLine, scaling, whitening, candidate } = carried;
-  const { signal } = learned.trial;
   const weights = rowWeights(design);
   const inUnits = {
     weights: inDataUnits(packedLine.w, 0, scaling).weights,
@@ -41,6 +40,7 @@ export async function finish(
   await breathe(signal);
   const points = sorted(z, design.y, design.weights, design.binary);
   const { known } = candidate;
-  const curve = told && known ? knownCurve(known, deviation, points.z) : await chooseCurve(points, stream, signal);
+  const counted = counts === undefined ? points : sorted(z, design.y, counts, design.binary);
+  const curve = told && known ? knownCurve(known, deviation, points.z) : await chooseCurve(counted, stream, signal);
   return { line, curve, points, carried };
 }

@@ -27,7 +27,7 @@ import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
-import { finish } from "./finish.ts";
+import { type Finished, finish } from "./finish.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -44,8 +44,10 @@ import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { MANY_POINTS } from "./points.ts";
-import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
+import { alongside, carry, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
+import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
+import { type Settled, settle } from "./settled.ts";
 
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
@@ -99,7 +101,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   // Of very many rows some tell the direction all but exactly, and a curve; all of them tell the rest.
   const order = gathered(aside.fit, nested(aside.fit.length, [MANY_ROWS, MANY_POINTS], stream.jumped(500)));
   const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
-  const { learner, contested } = settings;
+  const { learner, contested, contamination: asked } = settings;
+  const looksFor = asked !== 0 && learner.link === "found" && !design.binary;
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
@@ -108,27 +111,40 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   stage("comparing", 0.7, 0.75)(1);
+  const search = {
+    stream: stream.jumped(600),
+    open,
+    ...(signal && { signal }),
+    progress: stage("contamination", 0.6, 0.75),
+  };
+  const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
-  const learned = await contest(contestants, some, unit, told, stream.jumped(400), open);
+  const learned = contamination ? first : await contest(contestants, some, unit, told, stream.jumped(400), open);
   opened.close();
 
   // Packed once: the rows set aside stand last, so that a pass over the pool is one over the first rows.
   const scaling = scalingOf(design, settings.knowledge.intercept);
-  const store = await open(withLabels(design, unit), scaling, joined(order, aside.heldOut));
+  const all = rowsOf(design, joined(order, aside.heldOut));
+  const store = await open(withLabels(all, unit), scaling);
   const drawn = firstRows(pool, MANY_POINTS);
   const whole = async (pass: Pass) => wholeOf(pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
   const wholePool = await whole(store.pass(pool.n));
-  const judged = await finish(learned, drawn, wholePool, told, stream.jumped(300));
+  const stopping = signal && { signal };
+  const ended = async (rows: Design, some: Design, over: Whole): Promise<Finished & { readonly settled?: Settled }> => {
+    if (contamination === undefined)
+      return finish(await carry(learned, over), some, told, stream.jumped(300), stopping);
+    const settled = await settle(learned, contamination.best, withLabels(rows, unit), over);
+    const counts = settled.counts.subarray(0, some.n);
+    return { ...(await finish(settled, some, told, stream.jumped(300), { ...stopping, counts })), settled };
+  };
+  const judged = await ended(pool, drawn, wholePool);
+  const trusted = (rows: Design, chances = judged.settled?.chances(withLabels(rows, unit))): Design =>
+    chances === undefined ? rows : { ...rows, weights: chances };
   const linear = await linearPredictor(plain, drawn, wholePool);
-  const heldOut = compare(test, meanOf(pool.y, pool.weights), judged, linear);
+  const clean = trusted(pool, judged.settled?.mixture.sure);
+  const heldOut = compare(trusted(test), meanOf(clean.y, clean.weights), judged, linear);
   stage("fitting all rows", 0.75, 0.9)(1);
-  const { line, curve, points, carried } = await finish(
-    learned,
-    design,
-    await whole(store.pass()),
-    told,
-    stream.jumped(300),
-  );
+  const { line, curve, points, carried, settled } = await ended(all, all, await whole(store.pass()));
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, points);
@@ -137,7 +153,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   return {
     format: "plumbline-model",
     version: 1,
-    learner: learned.learner.name,
+    learner: contamination ? "robust" : learned.learner.name,
     knownLink: told,
     seed: settings.seed,
     encoding,
@@ -150,6 +166,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     link: curve,
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
+    contamination: { share: settled?.mixture.share ?? 0, gain: contamination?.gain ?? 0 },
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: opened.bytes() / (8 * design.n * design.d),
@@ -182,7 +199,7 @@ function joined(a: Int32Array, b: Int32Array): Int32Array {
 
 /** OLS (or logistic regression) on a pool of rows as a way to predict, and its index under an isotonic curve. */
 async function linearPredictor(plain: Learned, pool: Design, whole: Whole): Promise<LinearPredictor> {
-  const { line, points } = await finish(plain, pool, whole, true, new RandomStream(0));
+  const { line, points } = await finish(await carry(plain, whole), pool, true, new RandomStream(0));
   const curve = pool.binary ? sigmoidCurve(points) : straightLine(points);
   return { line, curve, isotonic: polyline(blocksOf(points)) };
 }

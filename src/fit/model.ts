@@ -65,6 +65,8 @@ export interface Model {
   };
   /** Rows of the table; usable ones; and, of those not set aside for `heldOut`, which learned and which chose. */
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
+  /** The share of labels taken as corrupted, and how much likelier that makes a held-out label, nats. */
+  readonly contamination: { readonly share: number; readonly gain: number };
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {
     readonly chosen: number;

@@ -7,6 +7,11 @@ export interface FitOptions extends EncodeOptions {
   readonly link?: "unknown" | string | Link;
   /** A learner by name; default monotoneSim for an unknown link and monotoneGlm for a known one. */
   readonly learner?: string;
+  /**
+   * Whether labels may be corrupted. "auto" (default): looked for, believed on evidence; a number in (0, .49]: this share
+   * is; 0: nothing is looked for, and the agnostic guarantee of the square loss stands.
+   */
+  readonly contamination?: "auto" | number;
   /** Decides splits, subsamples and random starts; default 1. Same seed, same bits. */
   readonly seed?: number;
   /** false fixes the shift b of a known link at 0, with z = weights·x through the origin of the data's units; default true. */

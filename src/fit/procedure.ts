@@ -140,6 +140,6 @@ function lineOf({ found, trial }: Learned): Line {
 }
 
 /** A line in the packed units of another packing; whitening sees to the offset. */
-function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
+export function rescaled({ w }: Line, from: Scaling, to: Scaling): Line {
   return { w: w.map((weight, j) => (weight / from.scale[j]) * to.scale[j]), offset: 0 };
 }

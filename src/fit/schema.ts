@@ -80,6 +80,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
+  contamination: z.object({ share: z.number(), gain: z.number() }),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),
   stop: z.object({ reason: z.string(), sentence: z.string() }),
   sweeps: z.number(),

@@ -9,11 +9,15 @@ import type { Link } from "../problem/link.ts";
 import { links } from "../problem/links/index.ts";
 import type { FitOptions } from "./options.ts";
 
+/** More corrupted labels than clean ones cannot be told from clean ones. */
+const MOST_CONTAMINATION = 0.49;
+
 export interface Settings {
   readonly learner: Learner;
   /** Whether the plain direction competes with the learner's: when neither learner nor link was asked for. */
   readonly contested: boolean;
   readonly knowledge: Knowledge;
+  readonly contamination: "auto" | number;
   readonly seed: number;
   readonly confidence?: number;
 }
@@ -25,6 +29,7 @@ export function settingsOf({
   intercept = true,
   confidence,
   threads = 1,
+  contamination,
   seed = 1,
 }: FitOptions): Settings {
   const told =
@@ -56,6 +61,10 @@ export function settingsOf({
       would: "give 1 − δ, such as 0.95",
     });
   }
+  if (typeof contamination === "number" && !(contamination >= 0 && contamination <= MOST_CONTAMINATION)) {
+    const would = `give "auto", or a share from 0 to ${MOST_CONTAMINATION}`;
+    throw new UsageError({ where: "contamination", what: "not a share of the labels", got: contamination, would });
+  }
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new UsageError({ where: "threads", what: "not a number of threads", got: threads, would: "give 1 or more" });
   }
@@ -64,6 +73,8 @@ export function settingsOf({
     learner,
     contested: wanted === undefined && told === undefined,
     knowledge: { ...(used && { link: used }), intercept, fixed: false },
+    // A learner that was asked for by name does what it does.
+    contamination: contamination ?? (wanted === undefined ? "auto" : 0),
     seed,
     ...(confidence !== undefined && { confidence }),
   };

@@ -9,6 +9,7 @@
 import { cholesky, solveLower, solveLowerTransposed } from "../math/linear.ts";
 import { addScaled, dot } from "../math/vectors.ts";
 import { ask, type MomentsSums, type Pass } from "../pass/pass.ts";
+import type { Scaling } from "../pass/scaling.ts";
 
 /** The line z = w·x + offset in packed units. */
 export interface Line {
@@ -131,6 +132,29 @@ function covarianceOf(mass: number, mean: Float64Array, xx: Float64Array, d: num
 /** The moments that whitening d features needs. */
 export function whiteningMoments(pass: Pass): Promise<MomentsSums> {
   return ask(pass, { kind: "moments", diagonal: pass.features > MOST_FEATURES_WHITENED });
+}
+
+/** The same coordinates x̃ of the same rows, packed by another scaling. */
+export function rebased(whitening: Whitening, from: Scaling, to: Scaling): Whitening {
+  const shift = to.center.map((center, j) => (center - from.center[j]) / from.scale[j]);
+  const stretch = to.scale.map((scale, j) => scale / from.scale[j]);
+  return {
+    ...whitening,
+    mean: whitening.mean.map((mean, j) => (mean - shift[j]) / stretch[j]),
+    line(wTilde) {
+      const { w, offset } = whitening.line(wTilde);
+      return { w: w.map((weight, j) => weight * stretch[j]), offset: offset + dot(w, shift) };
+    },
+    field: (g, residual) =>
+      whitening.field(
+        g.map((sum, j) => sum * stretch[j] + residual * shift[j]),
+        residual,
+      ),
+    coordinates: ({ w, offset }) => {
+      const there = w.map((weight, j) => weight / stretch[j]);
+      return whitening.coordinates({ w: there, offset: offset - dot(there, shift) });
+    },
+  };
 }
 
 /** The same whitening with the index's mean as one more coordinate, as it is. */

@@ -25,6 +25,24 @@ export function logLikelihoods(
   });
 }
 
+/** How likely each label is clean, given its row. */
+export function cleanChances(
+  { bins, u, s, shares, law }: Mixture,
+  z: Float64Array,
+  { y, outlying }: Labels,
+  { spread, odds }: RowCauses = {},
+): Float64Array {
+  const fitted = interpolated(bins.centers, u, z);
+  const share = interpolated(bins.centers, shares, z);
+  return y.map((value, i) => {
+    const scale = spread === undefined ? s : s * spread[i];
+    const ratio = (value - fitted[i]) / scale;
+    const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
+    const clean = ((1 - corrupted) * law.density(ratio * ratio)) / scale;
+    return clean / (clean + corrupted * outlying[i]);
+  });
+}
+
 export interface HeldOut {
   /** By held-out row. */
   readonly scores: Float64Array;

@@ -6,6 +6,7 @@
 import { type Design, rowStart } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import type { Line, Whitening } from "../method/whiten.ts";
+import { openStore } from "../pass/openStore.ts";
 import type { Curve, Pass } from "../pass/pass.ts";
 import { inDataUnits, type Scaling } from "../pass/scaling.ts";
 
@@ -38,6 +39,9 @@ export interface Binned extends Moments {
 /** Packs rows so that a pass can be made over them. */
 export type OpenPass = (design: Design, scaling: Scaling) => Promise<Pass>;
 
+/** Packs in this thread. */
+const memory: OpenPass = async (design, scaling) => (await openStore(design, scaling)).pass();
+
 /** r = −y whatever z is: Σ r x̃ of working labels −b is Σ b x̃. */
 const NOTHING: Curve = { knots: new Float64Array(0), m: Float64Array.of(0), h: Float64Array.of(1) };
 
@@ -51,7 +55,13 @@ export async function packedRows(
 }
 
 /** @param design the rows of the pass, in its order */
-export function rowsOver(design: Design, pass: Pass, scaling: Scaling, whitening: Whitening, open: OpenPass): Rows {
+export function rowsOver(
+  design: Design,
+  pass: Pass,
+  scaling: Scaling,
+  whitening: Whitening,
+  open: OpenPass = memory,
+): Rows {
   const { n, d } = design;
   const ones = new Float64Array(n).fill(1);
   const anywhere = { w: new Float64Array(d), offset: 0 };

@@ -6,7 +6,7 @@ import { fit } from "../fit/fit.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
 import { type Opener, opener } from "../fit/opener.ts";
 import type { Progress } from "../fit/options.ts";
-import { wholeOf } from "../fit/procedure.ts";
+import { carry, wholeOf } from "../fit/procedure.ts";
 import { learners } from "../learners/index.ts";
 import type { Learner } from "../learners/learner.ts";
 import { RandomStream } from "../math/random.ts";
@@ -164,7 +164,7 @@ async function learnOn(
   const all = scalingOf(design);
   const store = await open(design, all);
   const whole = await wholeOf(store.pass(), all, learned);
-  const finished = await finish(learned, design, whole, learner.link !== "found", stream);
+  const finished = await finish(await carry(learned, whole), design, learner.link !== "found", stream);
   store.close();
   const seconds = (performance.now() - began) / 1000;
   const sweeps = (bytes() - before) / (8 * design.n * design.d);

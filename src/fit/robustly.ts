@@ -1,0 +1,82 @@
+/**
+ * Contamination, looked for: the robust portfolio on the rows that learned, and whether what it finds explains held-out
+ * labels better than the plain story of a mean and its noise. Skewness and noise that grows are not contamination; the
+ * plain story stands unless the evidence against it is clear.
+ */
+import type { Design } from "../data/design.ts";
+import { gathered } from "../data/rows.ts";
+import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
+import type { RandomStream } from "../math/random.ts";
+import { plainScores } from "../robust/meanLaw.ts";
+import { monotone } from "../robust/mixture.ts";
+import { type Explanation, portfolio } from "../robust/portfolio.ts";
+import { rivalsOf } from "../robust/rivals.ts";
+import { rowsOver } from "../robust/rows.ts";
+import { evidence } from "./evidence.ts";
+import type { Open } from "./ground.ts";
+import type { Learned } from "./procedure.ts";
+
+/** What explains the labels, and rivals that explain others. */
+export interface Contamination {
+  readonly best: Explanation;
+  readonly rivals: readonly Explanation[];
+  /** How much likelier it makes a held-out label than the plain story, nats. */
+  readonly gain: number;
+}
+
+const HELD_OUT = 0.25;
+/** Starts are refined on so many rows, or 10 a feature. */
+const START_ROWS = 3000;
+/** The plain story goes on a gain of so much a row and so many standard errors. */
+const [ENOUGH, SURE] = [0.01, 3];
+/** Fewer rows a feature tell nothing of who is corrupted. */
+const ROWS_A_FEATURE = 4;
+
+export interface Search {
+  readonly stream: RandomStream;
+  readonly open: Open;
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number) => void;
+}
+
+/** @param design the rows that directions were learned on, labels in the unit they were learned in */
+export async function contaminationOf(
+  design: Design,
+  learned: Learned,
+  plain: Learned,
+  { stream, open, signal, progress }: Search,
+): Promise<Contamination | undefined> {
+  if (design.n < ROWS_A_FEATURE * design.d || design.weights !== undefined) return undefined;
+  const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
+  const few = Math.max(START_ROWS, 10 * design.d);
+  const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
+  const judging = rowsOf(design, heldOut);
+  const { scaling, trial } = learned;
+  const store = await open(training, scaling);
+  const over = async (rows: Design, pass: Promise<Awaited<ReturnType<typeof store.pass>>>) =>
+    rowsOver(rows, await pass, scaling, trial.whitening, async (some, by) => (await open(some, by)).pass());
+  const first = Math.min(few, training.n);
+  const rows = {
+    train: await over(training, Promise.resolve(store.pass())),
+    small: await over(firstRows(training, first), Promise.resolve(store.pass(first))),
+    heldOut: await over(
+      judging,
+      open(judging, scaling).then((held) => held.pass()),
+    ),
+  };
+  const found = await portfolio({
+    ...rows,
+    stream,
+    candidates: [learned.found.w, plain.found.w],
+    curve: monotone,
+    ...(signal && { signal }),
+    ...(progress && { progress }),
+  });
+  const [best] = found;
+  const [z, zHeld] = [rows.train.index(learned.found.w), rows.heldOut.index(learned.found.w)];
+  const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
+  const gains = best.scores.map((value, i) => value - story[i]);
+  const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
+  if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
+  return { best, rivals: rivalsOf(found), gain };
+}

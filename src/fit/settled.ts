@@ -1,0 +1,57 @@
+/** What explains the labels, carried to other rows: its direction settled on them, and how much each of them counts. */
+import type { Design } from "../data/design.ts";
+import { unit } from "../math/vectors.ts";
+import { rebased } from "../method/whiten.ts";
+import { cleanChances } from "../robust/heldOutScore.ts";
+import { labelsLike, labelsOf } from "../robust/labels.ts";
+import { type Mixture, monotone } from "../robust/mixture.ts";
+import { type Explanation, settleOn } from "../robust/portfolio.ts";
+import { type Rows, rowsOver } from "../robust/rows.ts";
+import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
+
+/** A direction over all rows of a design, and the mixture that explains them. */
+export interface Settled extends Carried {
+  readonly mixture: Mixture;
+  /** How much each row counts for the curve: how sure it is clean, how precise, how far out. */
+  readonly counts: Float64Array;
+  /** How likely the labels of other rows are clean; in the unit that was learned in. */
+  chances(other: Design): Float64Array;
+}
+
+/**
+ * Causes of an explanation know directions in the coordinates it was found in, so all is settled in those.
+ *
+ * @param design the rows of `whole` in its order, labels in the unit that was learned in
+ */
+export async function settle(
+  { trial, scaling, found }: Learned,
+  explanation: Explanation,
+  design: Design,
+  whole: Whole,
+): Promise<Settled> {
+  const whitening = rebased(trial.whitening, scaling, whole.scaling);
+  const rows = rowsOver(design, whole.pass, whole.scaling, whitening);
+  const { w, mixture } = await settleOn(rows, explanation, monotone);
+  const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
+  const labels = labelsOf(design.y);
+  return {
+    ...whole,
+    line: whole.whitening.line(there),
+    candidate: { w: there, phi: found.phi },
+    mixture,
+    counts: countsOf(mixture, explanation, rows),
+    chances(other) {
+      const others = rowsOver(other, whole.pass, whole.scaling, whitening);
+      return cleanChances(mixture, others.index(w), labelsLike(labels, other.y), explanation.cause?.(others));
+    },
+  };
+}
+
+function countsOf({ sure, residuals, s, law }: Mixture, { cause }: Explanation, rows: Rows): Float64Array {
+  const spread = cause?.(rows).spread;
+  return sure.map((p, i) => {
+    const relative = spread?.[i] ?? 1;
+    const ratio = residuals[i] / (s * relative);
+    return (p * law.weight(ratio * ratio)) / (relative * relative);
+  });
+}

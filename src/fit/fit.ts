@@ -16,6 +16,7 @@ import { DataError } from "../errors.ts";
 import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
+import { angle } from "../math/vectors.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { MANY_ROWS } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
@@ -55,6 +56,9 @@ const FRACTIONS =
 /** The share of rows set aside to say how good the fit is, and the fewest rows that allow it. */
 const SET_ASIDE = 0.2;
 const FEWEST_ROWS = 8;
+
+/** A way to predict and, where labels may be corrupted, what explains them. */
+type Ended = Finished & { readonly settled?: Settled };
 
 /**
  * Fits y ≈ u(w·x), u nondecreasing.
@@ -130,21 +134,33 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const whole = async (pass: Pass) => wholeOf(pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
   const wholePool = await whole(store.pass(pool.n));
   const stopping = signal && { signal };
-  const ended = async (rows: Design, some: Design, over: Whole): Promise<Finished & { readonly settled?: Settled }> => {
-    if (contamination === undefined)
-      return finish(await carry(learned, over), some, told, stream.jumped(300), stopping);
-    const settled = await settle(learned, contamination.best, withLabels(rows, unit), over);
+  const ended = async (rows: Design, some: Design, over: Whole, explanation = contamination?.best): Promise<Ended> => {
+    if (explanation === undefined) return finish(await carry(learned, over), some, told, stream.jumped(300), stopping);
+    const settled = await settle(learned, explanation, withLabels(rows, unit), over);
     const counts = settled.counts.subarray(0, some.n);
     return { ...(await finish(settled, some, told, stream.jumped(300), { ...stopping, counts })), settled };
   };
   const judged = await ended(pool, drawn, wholePool);
-  const trusted = (rows: Design, chances = judged.settled?.chances(withLabels(rows, unit))): Design =>
-    chances === undefined ? rows : { ...rows, weights: chances };
+  const counted = (rows: Design, counts = judged.settled?.countsOf(withLabels(rows, unit))): Design =>
+    counts === undefined ? rows : { ...rows, weights: counts };
   const linear = await linearPredictor(plain, drawn, wholePool);
-  const clean = trusted(pool, judged.settled?.mixture.sure);
-  const heldOut = compare(trusted(test), meanOf(clean.y, clean.weights), judged, linear);
+  const clean = counted(pool, judged.settled?.counts);
+  const heldOut = compare(counted(test), meanOf(clean.y, clean.weights), judged, linear);
   stage("fitting all rows", 0.75, 0.9)(1);
-  const { line, curve, points, carried, settled } = await ended(all, all, await whole(store.pass()));
+  const wholeAll = await whole(store.pass());
+  const { line, curve, points, carried, settled } = await ended(all, all, wholeAll);
+  const rivals: Model["rivals"][number][] = [];
+  for (const rival of contamination?.rivals ?? []) {
+    const other = await ended(all, all, wholeAll, rival);
+    rivals.push({
+      weights: [...other.line.weights],
+      standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
+      link: other.curve,
+      angle: angle(carried.candidate.w, other.carried.candidate.w),
+      gap: contamination ? contamination.best.score - rival.score : 0,
+      share: rival.share,
+    });
+  }
   progress?.({ stage: "done", done: 1 });
 
   const slope = meanSlope(curve, points);
@@ -167,6 +183,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     contamination: { share: settled?.mixture.share ?? 0, gain: contamination?.gain ?? 0 },
+    rivals,
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: opened.bytes() / (8 * design.n * design.d),

@@ -67,6 +67,19 @@ export interface Model {
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
   /** The share of labels taken as corrupted, and how much likelier that makes a held-out label, nats. */
   readonly contamination: { readonly share: number; readonly gain: number };
+  /**
+   * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
+   * radians), how much less likely they make a held-out label (nats), and how many rows only they explain over those that
+   * only these weights do.
+   */
+  readonly rivals: readonly {
+    readonly weights: readonly number[];
+    readonly standardized: readonly number[];
+    readonly link: Curve;
+    readonly angle: number;
+    readonly gap: number;
+    readonly share: number;
+  }[];
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {
     readonly chosen: number;

@@ -10,7 +10,7 @@ import type { RandomStream } from "../math/random.ts";
 import { plainScores } from "../robust/meanLaw.ts";
 import { monotone } from "../robust/mixture.ts";
 import { type Explanation, portfolio } from "../robust/portfolio.ts";
-import { rivalsOf } from "../robust/rivals.ts";
+import type { Rival } from "../robust/rivals.ts";
 import { rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
@@ -19,7 +19,7 @@ import type { Learned } from "./procedure.ts";
 /** What explains the labels, and rivals that explain others. */
 export interface Contamination {
   readonly best: Explanation;
-  readonly rivals: readonly Explanation[];
+  readonly rivals: readonly Rival[];
   /** How much likelier it makes a held-out label than the plain story, nats. */
   readonly gain: number;
 }
@@ -29,6 +29,8 @@ const HELD_OUT = 0.25;
 const START_ROWS = 3000;
 /** The plain story goes on a gain of so much a row and so many standard errors. */
 const [ENOUGH, SURE] = [0.01, 3];
+/** No row is evidence of more: under a normal law one label far out would be all there is. */
+const MOST_GAIN = 3;
 /** Fewer rows a feature tell nothing of who is corrupted. */
 const ROWS_A_FEATURE = 4;
 
@@ -64,7 +66,7 @@ export async function contaminationOf(
       open(judging, scaling).then((held) => held.pass()),
     ),
   };
-  const found = await portfolio({
+  const { best, rivals } = await portfolio({
     ...rows,
     stream,
     candidates: [learned.found.w, plain.found.w],
@@ -72,11 +74,10 @@ export async function contaminationOf(
     ...(signal && { signal }),
     ...(progress && { progress }),
   });
-  const [best] = found;
   const [z, zHeld] = [rows.train.index(learned.found.w), rows.heldOut.index(learned.found.w)];
   const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
-  const gains = best.scores.map((value, i) => value - story[i]);
+  const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
   if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
-  return { best, rivals: rivalsOf(found), gain };
+  return { best, rivals, gain };
 }

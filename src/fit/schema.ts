@@ -81,6 +81,16 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
   contamination: z.object({ share: z.number(), gain: z.number() }),
+  rivals: z.array(
+    z.object({
+      weights: numbers,
+      standardized: numbers,
+      link: curve,
+      angle: z.number(),
+      gap: z.number(),
+      share: z.number(),
+    }),
+  ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),
   stop: z.object({ reason: z.string(), sentence: z.string() }),
   sweeps: z.number(),

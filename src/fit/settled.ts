@@ -2,11 +2,11 @@
 import type { Design } from "../data/design.ts";
 import { unit } from "../math/vectors.ts";
 import { rebased } from "../method/whiten.ts";
-import { cleanChances } from "../robust/heldOutScore.ts";
+import { explained, type RowsExplained } from "../robust/heldOutScore.ts";
 import { labelsLike, labelsOf } from "../robust/labels.ts";
-import { type Mixture, monotone } from "../robust/mixture.ts";
+import { type Mixture, monotone, type RowCauses } from "../robust/mixture.ts";
 import { type Explanation, settleOn } from "../robust/portfolio.ts";
-import { type Rows, rowsOver } from "../robust/rows.ts";
+import { rowsOver } from "../robust/rows.ts";
 import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
 
 /** A direction over all rows of a design, and the mixture that explains them. */
@@ -14,8 +14,8 @@ export interface Settled extends Carried {
   readonly mixture: Mixture;
   /** How much each row counts for the curve: how sure it is clean, how precise, how far out. */
   readonly counts: Float64Array;
-  /** How likely the labels of other rows are clean; in the unit that was learned in. */
-  chances(other: Design): Float64Array;
+  /** How much other rows count, by their labels in the unit that was learned in. */
+  countsOf(other: Design): Float64Array;
 }
 
 /**
@@ -39,16 +39,16 @@ export async function settle(
     line: whole.whitening.line(there),
     candidate: { w: there, phi: found.phi },
     mixture,
-    counts: countsOf(mixture, explanation, rows),
-    chances(other) {
+    counts: counts(mixture, mixture, explanation.cause?.(rows)),
+    countsOf(other) {
       const others = rowsOver(other, whole.pass, whole.scaling, whitening);
-      return cleanChances(mixture, others.index(w), labelsLike(labels, other.y), explanation.cause?.(others));
+      const causes = explanation.cause?.(others);
+      return counts(mixture, explained(mixture, others.index(w), labelsLike(labels, other.y), causes), causes);
     },
   };
 }
 
-function countsOf({ sure, residuals, s, law }: Mixture, { cause }: Explanation, rows: Rows): Float64Array {
-  const spread = cause?.(rows).spread;
+function counts({ s, law }: Mixture, { sure, residuals }: RowsExplained, { spread }: RowCauses = {}): Float64Array {
   return sure.map((p, i) => {
     const relative = spread?.[i] ?? 1;
     const ratio = residuals[i] / (s * relative);

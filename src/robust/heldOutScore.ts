@@ -25,22 +25,27 @@ export function logLikelihoods(
   });
 }
 
-/** How likely each label is clean, given its row. */
-export function cleanChances(
+/** Rows as a mixture sees them. */
+export type RowsExplained = Pick<Mixture, "sure" | "residuals">;
+
+/** How likely each label is clean, and how far it is from the curve. */
+export function explained(
   { bins, u, s, shares, law }: Mixture,
   z: Float64Array,
   { y, outlying }: Labels,
   { spread, odds }: RowCauses = {},
-): Float64Array {
+): RowsExplained {
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
-  return y.map((value, i) => {
+  const residuals = y.map((value, i) => value - fitted[i]);
+  const sure = residuals.map((r, i) => {
     const scale = spread === undefined ? s : s * spread[i];
-    const ratio = (value - fitted[i]) / scale;
+    const ratio = r / scale;
     const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
     const clean = ((1 - corrupted) * law.density(ratio * ratio)) / scale;
     return clean / (clean + corrupted * outlying[i]);
   });
+  return { sure, residuals };
 }
 
 export interface HeldOut {

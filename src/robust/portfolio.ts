@@ -14,6 +14,7 @@ import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
 import { type CurveRule, type CurveStart, type Mixture, mixture } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
+import { type Rival, rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
 import { type Explained, mixtureAt, score } from "./scoring.ts";
 import { contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
@@ -48,9 +49,18 @@ const [SAME_BRIEF, SAME] = [0.98, 0.985];
 /** Held-out rows that brief refinements are scored on. */
 const BRIEF_ROWS = 3000;
 
-export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
+/** The best explanation of the labels and its rivals, each with a second cause where there is one. */
+export async function portfolio(trial: RobustTrial): Promise<{ best: Explanation; rivals: Rival[] }> {
+  const labels = labelsOf(trial.train.y);
+  const found = await explanations(trial, labels);
+  const best = await withSecondCause(found[0], trial, labels);
+  const rivals: Rival[] = [];
+  for (const rival of rivalsOf(found)) rivals.push({ ...rival, ...(await withSecondCause(rival, trial, labels)) });
+  return { best, rivals };
+}
+
+async function explanations(trial: RobustTrial, labels: Labels): Promise<Explanation[]> {
   const { train, small, heldOut, stream, candidates, curve, progress } = trial;
-  const labels = labelsOf(train.y);
   const some = labelsLike(labels, small.y);
   const judged = await someOf(heldOut, BRIEF_ROWS, labels);
   const begin = beginnings(some);
@@ -75,8 +85,7 @@ export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
   for (const w of await secondLooks(trial, labels, some, begin, judged, finals[0].mixture)) finals.push(await judge(w));
   finals.sort(byScore);
   progress?.(0.95);
-  const [first, ...others] = await rightWayUp(finals, trial, labels, judge);
-  return [await withSecondCause(first, trial, labels), ...others];
+  return rightWayUp(finals, trial, labels, judge);
 }
 
 /** Rows other than those it was found on, with what was found on them. */

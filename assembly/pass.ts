@@ -13,7 +13,7 @@ import {
 export { layOut } from "./layout";
 export { runMap } from "./map";
 export { packRows } from "./pack";
-export { begin, program, sweep, working } from "./sweep";
+export { begin, index, program, sweep, working } from "./sweep";
 export { nodes, nodesEnd } from "./tree";
 
 export function centers(): usize {

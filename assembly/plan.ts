@@ -1,20 +1,21 @@
 /**
  * A sweep's program, as the host writes it (src/pass/kernel/encode.ts), and where each of its requests keeps what.
  *
- *     program     projections, requests, numbers of a node, working vectors; then every projection: offset and d weights;
- *                 then records
+ *     program     projections, requests, numbers of a node, working vectors, and of how many projections z is kept, the
+ *                 first; then every projection: offset and d weights; then records
  *     record      its length, kind, projection (−1: none), place in a node, which of the working vectors are its labels
  *                 and its weights (−1: the rows' own), and by kind:
  *     field       threshold (0: none, 1: >, 2: ≥), sign, above; then the map
  *     profile     whether columns are wanted, number of edges; then the edges
  *     moments     whether only the diagonal is wanted; then the map, where a projection weighs
+ *     index       nothing
  */
 import { F64 } from "./layout";
 
 export { FIELD, MOMENTS, PROFILE } from "../src/pass/kernel/opcodes";
 
 /** Numbers before the projections. */
-export const HEADER: usize = 4;
+export const HEADER: usize = 5;
 
 /** Where in a record that begins what its kind adds, and where its curve. */
 export const KIND: usize = 6;
@@ -51,7 +52,7 @@ export function after(record: usize): usize {
 export class Plan {
   record: usize = 0;
   kind: i32 = 0;
-  /** z of the tile; 0 where nothing is projected. */
+  /** z of the tile or the chunk; 0 where nothing is projected. */
   z: usize = 0;
   /** Working labels and weights of the chunk; 0 where the rows' own count. */
   labels: usize = 0;

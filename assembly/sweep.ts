@@ -67,13 +67,16 @@ let fields = 0;
 /** Rows that are seen. */
 let count = 0;
 let tile = 0;
-/** Bytes of z, m, h, r of a tile. */
+/** Bytes of m, h, r of a tile. */
 let stride: usize = 0;
 let weights: usize = 0;
 let plans: usize = 0;
 /** Working vectors of a chunk. */
 let workings: usize = 0;
+/** z of the projections, `zBytes` each: of a tile or, where some z are kept, of a chunk, the tile's from `zTile` on. */
 let z: usize = 0;
+let zBytes: usize = 0;
+let zTile: usize = 0;
 let m: usize = 0;
 let h: usize = 0;
 let r: usize = 0;
@@ -105,6 +108,11 @@ export function working(vector: i32): usize {
   return workings + <usize>vector * (CHUNK << F64);
 }
 
+/** Where z of the last chunk is, of a projection whose z are kept. */
+export function index(projection: i32): usize {
+  return z + <usize>projection * zBytes;
+}
+
 /** Begins a sweep over the first `rows` rows by the program of `length` numbers; `before` chunks come before them. */
 export function begin(length: i32, rows: i32, before: i32): void {
   const at = program(length);
@@ -117,7 +125,9 @@ export function begin(length: i32, rows: i32, before: i32): void {
   stride = (<usize>tile) << F64;
   next = aligned(at + ((<usize>length) << F64));
   workings = take(<usize>numberAt(at, 3) * (CHUNK << F64));
-  z = take(<usize>projections * stride);
+  zBytes = numberAt(at, 4) > 0 ? CHUNK << F64 : stride;
+  zTile = 0;
+  z = take(<usize>projections * zBytes);
   m = take(stride);
   h = take(stride);
   y = take(stride);
@@ -141,8 +151,9 @@ function tileRows(records: usize): i32 {
 
 /** Whether a request is a field whose map looks nothing up: tables would be driven out of the cache by every tile. */
 function isSimple(record: usize): bool {
+  if (kindOf(record) != FIELD) return false;
   const curve = numberAt(record, FIELD_CURVE);
-  return kindOf(record) == FIELD && (curve == LINK || curve == DEGREE);
+  return curve == LINK || curve == DEGREE;
 }
 
 function take(bytes: usize): usize {
@@ -161,7 +172,7 @@ function planRequests(records: usize): void {
     plan.record = record;
     plan.kind = kindOf(record);
     plan.place = placeOf(record);
-    plan.z = projectionOf(record) < 0 ? 0 : z + <usize>projectionOf(record) * stride;
+    plan.z = projectionOf(record) < 0 ? 0 : index(projectionOf(record));
     plan.labels = labelsOf(record) < 0 ? 0 : working(labelsOf(record));
     plan.weights = weightsOf(record) < 0 ? 0 : working(weightsOf(record));
     if (plan.kind == FIELD) fields++;
@@ -251,8 +262,9 @@ function sweepTile(row: i32, length: i32, node: usize): void {
     label = partOf(label, length, y);
     weight = partOf(weight, length, omega);
   }
-  if (single) projectSingle(x, blocks, weights, narrowed, projections, z, stride, part);
-  else project(x, blocks, weights, projections, z, stride);
+  if (zBytes != stride) zTile = (<usize>(row % CHUNK)) << F64;
+  if (single) projectSingle(x, blocks, weights, narrowed, projections, z + zTile, zBytes, part);
+  else project(x, blocks, weights, projections, z + zTile, zBytes);
   for (let i = 0; i < requests; i++) {
     const plan = planOf(i);
     if (plan.kind != FIELD) continue;
@@ -300,8 +312,8 @@ function partOf(values: usize, length: i32, to: usize): usize {
 /** m and h of the tile, by the curve that is in the record from `place` on; 0 for rows that fill up the last block. */
 function map(plan: Plan, request: i32, place: usize, length: i32, padded: i32): void {
   const curve = plan.record + (place << F64);
-  if (load<f64>(curve) == OWN) own(request, plan.z, m, h, length);
-  else runMap(curve, plan.z, m, h, (length + 1) & ~1);
+  if (load<f64>(curve) == OWN) own(request, plan.z + zTile, m, h, length);
+  else runMap(curve, plan.z + zTile, m, h, (length + 1) & ~1);
   for (; length < padded; length++) {
     store<f64>(m + ((<usize>length) << F64), 0);
     store<f64>(h + ((<usize>length) << F64), 0);
@@ -310,8 +322,8 @@ function map(plan: Plan, request: i32, place: usize, length: i32, padded: i32): 
 
 function profile(plan: Plan, x: usize, length: i32, label: usize, weight: usize, sums: usize): void {
   const columns = hasColumns(plan);
-  placesOf(plan.z, length, plan.guide, edgesOf(plan), <i32>binBytes(columns), places);
-  addScalars(length, plan.z, label, weight, places, sums);
+  placesOf(plan.z + zTile, length, plan.guide, edgesOf(plan), <i32>binBytes(columns), places);
+  addScalars(length, plan.z + zTile, label, weight, places, sums);
   if (columns) addColumns(x, length, label, weight, places, sums);
 }
 

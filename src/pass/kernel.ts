@@ -2,6 +2,7 @@
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import { breathe } from "./breath.ts";
+import type { Found } from "./kernel/decode.ts";
 import type { Program } from "./kernel/encode.ts";
 import { gather } from "./kernel/gather.ts";
 import { ownMaps } from "./kernel/ownMaps.ts";
@@ -58,7 +59,7 @@ export function kernelStore(
   return {
     pass: passes(
       chosen,
-      (program, requests, rows) => inTurn(() => sumOver(lease.segments, program, requests, rows, d, signal)),
+      (program, requests, rows) => inTurn(() => runOver(lease.segments, program, requests, rows, d, signal)),
       single ? 4 : 8,
     ),
     close() {
@@ -67,15 +68,16 @@ export function kernelStore(
   };
 }
 
-async function sumOver(
+async function runOver(
   segments: readonly Segment[],
-  { numbers, working, node }: Program,
+  { numbers, working, kept, node }: Program,
   requests: readonly Request[],
   rows: number,
   d: number,
   signal: AbortSignal | undefined,
-): Promise<Float64Array> {
+): Promise<Found> {
   const tree = new TreeSum(node);
+  const z = Array.from({ length: kept }, () => new Float64Array(rows));
   const own = ownMaps(requests);
   const slice = Math.max(1, Math.floor(SLICE / (CHUNK * d * Math.max(1, requests.length))));
   for (const { seat, from, rows: length } of segments) {
@@ -83,15 +85,15 @@ async function sumOver(
     const { host } = seat;
     seat.own = own;
     const count = Math.min(rows - from, length);
-    const brought = working.map((values) => values.subarray(from, from + count));
-    host.begin(numbers, count, { working: brought });
+    const here = (values: Float64Array) => values.subarray(from, from + count);
+    host.begin(numbers, count, { working: working.map(here), z: z.map(here) });
     do await breathe(signal);
     while (host.advance(slice));
     const nodes = host.nodes().slice();
     for (let at = 0; at < nodes.length; at += node) tree.add(nodes.subarray(at, at + node), nodes[at]);
   }
   await breathe(signal);
-  return tree.total();
+  return { total: tree.total(), z };
 }
 
 /** Packs rows `from … from + rows` into a host, chunk by chunk. */

@@ -1,10 +1,11 @@
 /**
  * The contract between algorithms and data. *All that touches the data is a sweep*: one reading of every row that
- * answers any number of requests, of three kinds.
+ * answers any number of requests, of four kinds.
  *
  *  - `field`    Σ r x with r = (m(z) − y)·h(z), z = w·x + offset: what every learner moves along;
  *  - `profile`  sums in bins of z: isotonic fits, plug-in and spectral fields, scores, all from one sweep;
  *  - `moments`  Σ x xᵀ, plain (whitening) or weighted by h² of a field (the information of a scoring step);
+ *  - `index`    z itself, row by row: what EM over labels weighs each row by.
  *
  * A request is plain data, so that every backend can read it: a loop over memory, workers, WebAssembly, SQL. The
  * answer to a request never depends on what else rides in the sweep. Rows are packed (`scaling.ts`): w, x and all
@@ -83,7 +84,14 @@ export interface MomentsRequest {
   readonly working?: Working;
 }
 
-export type Request = FieldRequest | ProfileRequest | MomentsRequest;
+/** Answered by z_i of each row, in the order of the pass's rows: the very z that fields and profiles see. */
+export interface IndexRequest {
+  readonly kind: "index";
+  readonly w: Float64Array;
+  readonly offset: number;
+}
+
+export type Request = FieldRequest | ProfileRequest | MomentsRequest | IndexRequest;
 
 /** Sums over rows, y the label and ω the row weight, or the working ones. */
 export interface FieldSums {
@@ -122,7 +130,9 @@ export type Answer<R extends Request> = R extends FieldRequest
   ? FieldSums
   : R extends ProfileRequest
     ? ProfileSums
-    : MomentsSums;
+    : R extends MomentsRequest
+      ? MomentsSums
+      : Float64Array;
 
 /** Rows to sweep over. Backends differ in where the rows live, never in what a sweep means. */
 export interface Pass {

@@ -1,11 +1,16 @@
 import { UsageError } from "../errors.ts";
-import type { Request } from "./pass.ts";
+import type { Request, Working } from "./pass.ts";
+
+/** What a request brings; an index has to do with neither labels nor weights. */
+export function workingOf(request: Request): Working {
+  return (request.kind === "index" ? undefined : request.working) ?? {};
+}
 
 /** @throws UsageError for working labels or weights that are not as many as the rows */
 export function expectWorking(requests: readonly Request[], rows: number): void {
-  for (const { working } of requests) {
-    expectLength("labels", working?.y, rows);
-    expectLength("weights", working?.weights, rows);
+  for (const { y, weights } of requests.map(workingOf)) {
+    expectLength("labels", y, rows);
+    expectLength("weights", weights, rows);
   }
 }
 

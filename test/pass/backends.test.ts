@@ -7,7 +7,7 @@ import { memoryStore } from "../../src/pass/memory.ts";
 import { ask, type Curve, type Request, type Working } from "../../src/pass/pass.ts";
 import { packed, scalingOf } from "../../src/pass/scaling.ts";
 import { asTheyAre, bitsOf, designOf, normals, passOver } from "../fixtures/rows.ts";
-import { curves, fieldBy, momentsBy, problems, profileBy, type Sum } from "./requests.ts";
+import { curves, fieldBy, indexSums, momentsBy, problems, profileBy, type Sum } from "./requests.ts";
 
 /** The promise of the TypeScript kernel: 1e-12 of the sum of absolute terms. */
 function expectSums(answer: object, expected: Record<string, Sum[]>): void {
@@ -67,6 +67,17 @@ describe.each(backends)("%s: a sweep answers what a double loop does", (_name, o
     );
   });
 
+  test("index", async () => {
+    await fc.assert(
+      fc.asyncProperty(problems(60), async (problem) => {
+        const { design, w, offset } = problem;
+        const z = await ask(passOver(design), { kind: "index", w, offset });
+        expectSums({ z }, { z: indexSums(problem) });
+      }),
+      { seed: 4, numRuns: 25 },
+    );
+  });
+
   test("the diagonal alone is the diagonal of the whole", async () => {
     const design = designOf(normals(5, 4100 * 3), normals(6, 4100), 3);
     const [whole, { xx }] = await passOver(design).sweep([{ kind: "moments" }, { kind: "moments", diagonal: true }]);
@@ -90,11 +101,13 @@ describe.each(backends)("%s: a sweep answers what a double loop does", (_name, o
     const pass = passOver(designOf(new Float64Array(0), new Float64Array(0), 2));
     const w = Float64Array.of(1, 2);
     const curve = { degree: 1, coefficient: 1 };
-    const [field, profile, moments] = await pass.sweep([
+    const [field, profile, moments, z] = await pass.sweep([
       { kind: "field", w, offset: 0, curve },
       { kind: "profile", w, offset: 0, edges: Float64Array.of(0), columns: true },
       { kind: "moments" },
+      { kind: "index", w, offset: 1 },
     ]);
+    expect(z).toEqual(new Float64Array(0));
     expect(field).toEqual({ g: new Float64Array(2), residual: 0, loss: 0, mass: 0 });
     expect([profile.mass.length, profile.yx.length]).toEqual([2, 4]);
     expect(moments).toEqual({ mass: 0, x: new Float64Array(2), xx: new Float64Array(4) });
@@ -109,6 +122,7 @@ const requests = (w: Float64Array, offset: number, curve: Curve, working: Workin
   { kind: "moments" },
   { kind: "moments", weighing: { w, offset, curve } },
   { kind: "field", w: w.map((value) => -value), offset, curve },
+  { kind: "index", w, offset },
   { kind: "field", w, offset, curve, working },
   { kind: "profile", w, offset, edges: EDGES[0], columns: true, working },
   { kind: "moments", weighing: { w, offset, curve }, working },
@@ -119,7 +133,7 @@ describe.each(backends)("%s: bits", (_name, open) => {
 
   test("what else rides in a sweep, and in which order, changes no answer", async () => {
     await fc.assert(
-      fc.asyncProperty(problems(9), curves, fc.integer({ min: 0, max: 9 }), async (problem, curve, k) => {
+      fc.asyncProperty(problems(9), curves, fc.integer({ min: 0, max: 10 }), async (problem, curve, k) => {
         const { design, w, offset, working } = problem;
         const pass = passOver(design);
         const all = requests(w, offset, curve, working);

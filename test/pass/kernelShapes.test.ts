@@ -8,7 +8,7 @@ import type { Request } from "../../src/pass/pass.ts";
 import { CHUNK } from "../../src/pass/tree.ts";
 import { ownLink } from "../../src/problem/links/own.ts";
 import { asTheyAre, bitsOf, designOf, normals } from "../fixtures/rows.ts";
-import { fieldBy, momentsBy, profileBy, type Sum } from "./requests.ts";
+import { fieldBy, indexSums, momentsBy, profileBy, type Sum } from "./requests.ts";
 
 /** 1e-12 of the sum of absolute terms. */
 function expectSums(answer: object, sums: Record<string, Sum[]>): void {
@@ -83,10 +83,14 @@ describe("the kernel", () => {
           ...(weighing && { weighing }),
           diagonal: isWide,
         }));
+        const indexes = lines.map((w, k) => ({ kind: "index" as const, w, offset: -0.1 * k }));
         const answers = await kernelStore(design, asTheyAre(design.d))
           .pass()
-          .sweep([...fields, ...profiles, ...moments]);
+          .sweep([...fields, ...profiles, ...moments, ...indexes]);
         const problem = { design, w: lines[0], offset: 0 };
+        indexes.forEach(({ w, offset }, k) =>
+          expectSums({ z: answers[fields.length + 4 + k] }, { z: indexSums({ design, w, offset }) }),
+        );
         fields.forEach((request, k) =>
           expectSums(answers[k], fieldBy({ design, w: request.w, offset: request.offset }, request)),
         );
@@ -107,6 +111,7 @@ describe("the kernel", () => {
           { kind: "field" as const, w, offset: 0, curve: { ...curve, form: "matching" as const } },
           { kind: "field" as const, w, offset: 0.5, curve: steps },
           { kind: "profile" as const, w, offset: 0, edges: EDGES, columns: false },
+          { kind: "index" as const, w, offset: 0.5 },
         ]);
         const pass = kernelStore(design, asTheyAre(design.d)).pass();
         const together = await pass.sweep(requests);
@@ -125,6 +130,7 @@ describe("the kernel", () => {
       { kind: "field", w, offset: 0, curve: steps },
       { kind: "profile", w, offset: 0, edges: EDGES, columns: true },
       { kind: "moments" },
+      { kind: "index", w, offset: 0.3 },
     ];
     const whole = kernelStore(design, asTheyAre(d));
     for (const chunks of [1, 2, 3, 5]) {

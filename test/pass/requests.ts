@@ -111,6 +111,16 @@ export function indexBy({ design: { n, d, x }, w, offset }: Problem): Float64Arr
   });
 }
 
+/** The same, its terms measured. */
+export function indexSums({ design: { n, d, x }, w, offset }: Problem): Sum[] {
+  const sums = empty(n);
+  for (let i = 0; i < n; i++) {
+    add(sums[i], offset);
+    for (let j = 0; j < d; j++) add(sums[i], x[i * d + j] * w[j]);
+  }
+  return sums;
+}
+
 /** z ↦ [m, h], straight from the words of the contract. */
 export function curveBy(curve: Curve): (z: number) => [m: number, h: number] {
   if ("knots" in curve) {

@@ -8,7 +8,7 @@ import { WorkError } from "../../src/errors.ts";
 import { firstOf, sharesOf } from "../../src/pass/kernel/shares.ts";
 import { kernelStore } from "../../src/pass/kernel.ts";
 import { openStore } from "../../src/pass/openStore.ts";
-import type { Request } from "../../src/pass/pass.ts";
+import type { FieldRequest, Request } from "../../src/pass/pass.ts";
 import { workerStore } from "../../src/pass/workers.ts";
 import { ownLink } from "../../src/problem/links/own.ts";
 import { asTheyAre, bitsOf, designOf, normals } from "../fixtures/rows.ts";
@@ -50,7 +50,7 @@ const scaling = asTheyAre(D);
 const w = normals(4, D);
 const edges = normals(5, 40).sort();
 
-const own = (value: (z: number) => number = (z) => z * Math.abs(z)): Request => ({
+const own = (value: (z: number) => number = (z) => z * Math.abs(z)): FieldRequest => ({
   kind: "field",
   w,
   offset: 0.3,
@@ -61,6 +61,8 @@ const all: Request[] = [
   own(),
   { kind: "profile", w, offset: 0, edges, columns: true },
   { kind: "moments" },
+  { kind: "index", w, offset: 0.1 },
+  { kind: "index", w: w.map((value) => -value), offset: 0 },
   { kind: "moments", diagonal: true, weighing: { w, offset: 0, curve: { degree: 2, coefficient: 1 } } },
 ];
 /** Requests with labels and weights of their own. */

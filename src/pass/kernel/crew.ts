@@ -6,6 +6,7 @@
 import { UsageError } from "../../errors.ts";
 import type { Module } from "../../math/webAssembly.ts";
 import { CHUNK, TreeSum } from "../tree.ts";
+import type { Found } from "./decode.ts";
 import type { Program } from "./encode.ts";
 import { ABANDON, DONE, GO, OWN, PACK, SWEEP, TASK } from "./mailbox.js";
 import { Member, type Reply } from "./member.ts";
@@ -96,10 +97,9 @@ export class Crew {
   /**
    * Sweeps over the first `rows` rows.
    *
-   * @returns the sum of their nodes, see encode.ts
    * @throws what `own` throws; the crew can go on then
    */
-  sweep({ numbers, working, node }: Program, rows: number, own: Own): Promise<Float64Array> {
+  sweep({ numbers, working, kept, node }: Program, rows: number, own: Own): Promise<Found> {
     return this.#alone(async () => {
       const spans = firstOf(this.#spans, rows);
       const guarded = guard(own);
@@ -111,19 +111,21 @@ export class Crew {
       );
       if (guarded.failure !== undefined) throw guarded.failure.error;
       const tree = new TreeSum(node);
+      const z = Array.from({ length: kept }, () => new Float64Array(rows));
       const next = found.map(() => 0);
-      for (const { worker, count } of spans) {
+      for (const { worker, from, count } of spans) {
+        const take = (length: number) => found[worker].subarray(next[worker], (next[worker] += length));
         for (let chunks = Math.ceil(count / CHUNK); chunks > 0; ) {
-          const sums = found[worker].subarray(next[worker], next[worker] + node);
+          const sums = take(node);
           // A node begins with its level; adding will change it.
           const level = sums[0];
           tree.add(sums, level);
-          next[worker] += node;
           chunks -= 1 << level;
         }
+        for (const values of z) values.set(take(count), from);
       }
       // Out of the mailboxes.
-      return tree.total().slice();
+      return { total: tree.total().slice(), z };
     });
   }
 
@@ -188,7 +190,7 @@ function taskOf(
   ];
 }
 
-/** The nodes of a worker's spans. They stand in its mailbox where they have room, until it is asked again. */
+/** A worker's answer. It stands in its mailbox where it has room, until the worker is asked again. */
 async function sweepOn(member: Member, task: readonly Float64Array[], own: Guarded): Promise<Float64Array> {
   const { data, tile } = member.mailbox;
   const pieces: Float64Array[] = [];

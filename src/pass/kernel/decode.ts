@@ -1,15 +1,24 @@
-/** From the sums of a sweep to the answers to its requests. */
-import type { Request } from "../pass.ts";
+/** From what a sweep found to the answers to its requests. */
+import type { IndexRequest, Request } from "../pass.ts";
 import type { Place } from "./encode.ts";
 import { fieldSums } from "./field.ts";
 import { momentsSums } from "./moments.ts";
 import { profileSums } from "./profile.ts";
 
-export function decode(requests: readonly Request[], places: readonly Place[], total: Float64Array, d: number) {
-  return requests.map((request, i) => answerOf(request, total.subarray(places[i].from, places[i].to), d));
+/** What a program finds: the sum of its nodes, and z of the rows for each line whose z it keeps. */
+export interface Found {
+  readonly total: Float64Array;
+  readonly z: readonly Float64Array[];
 }
 
-function answerOf(request: Request, sums: Float64Array, d: number) {
+export function decode(requests: readonly Request[], places: readonly Place[], { total, z }: Found, d: number) {
+  const kept = [...z];
+  return requests.map((request, i) =>
+    request.kind === "index" ? kept.shift() : answerOf(request, total.subarray(places[i].from, places[i].to), d),
+  );
+}
+
+function answerOf(request: Exclude<Request, IndexRequest>, sums: Float64Array, d: number) {
   switch (request.kind) {
     case "field":
       return fieldSums(sums, d);

@@ -1,10 +1,12 @@
 /**
  * From requests to the program of a sweep; assembly/plan.ts says what its numbers mean. What a kind of request asks for
- * and how many sums it gets is in field.ts, profile.ts and moments.ts.
+ * and how many sums it gets is in field.ts, profile.ts and moments.ts; an index gets none, but the z of its line.
  */
 import type { Request } from "../pass.ts";
+import { workingOf } from "../working.ts";
 import { fieldCode } from "./field.ts";
 import { momentsCode } from "./moments.ts";
+import { INDEX } from "./opcodes.ts";
 import { profileCode } from "./profile.ts";
 
 /** One kind of request in numbers. */
@@ -26,6 +28,8 @@ export interface Program {
   readonly numbers: Float64Array;
   /** The working labels and weights that its requests bring. */
   readonly working: readonly Float64Array[];
+  /** Of how many lines z is kept: those of its index requests, in order. */
+  readonly kept: number;
   /** Numbers of a node; at its begin stand its level and nothing. */
   readonly node: number;
   /** Where in a node the sums of each request are. */
@@ -45,11 +49,15 @@ function codeOf(request: Request, d: number): Code {
       return profileCode(request, d);
     case "moments":
       return momentsCode(request, d);
+    case "index":
+      return { kind: INDEX, line: request, parts: [], sums: 0 };
   }
 }
 
 export function encode(requests: readonly Request[], d: number): Program {
-  const lines: Line[] = [];
+  // Lines whose z is kept come first.
+  const lines: Line[] = requests.filter((request) => request.kind === "index");
+  const kept = lines.length;
   const working: Float64Array[] = [];
   const places: Place[] = [];
   const records: ArrayLike<number>[] = [];
@@ -57,7 +65,7 @@ export function encode(requests: readonly Request[], d: number): Program {
   for (const request of requests) {
     const { kind, line, parts, sums } = codeOf(request, d);
     places.push({ from: node, to: node + sums });
-    const { y, weights } = request.working ?? {};
+    const { y, weights } = workingOf(request);
     const brought = [workingNumber(working, y), workingNumber(working, weights)];
     const head = [kind, line === undefined ? -1 : lineNumber(lines, line), node, ...brought];
     records.push([1 + head.length + lengthOf(parts)], head, ...parts);
@@ -65,11 +73,11 @@ export function encode(requests: readonly Request[], d: number): Program {
     node += sums + (sums & 1);
   }
   const numbers = joined([
-    [lines.length, requests.length, node, working.length],
+    [lines.length, requests.length, node, working.length, kept],
     ...lines.flatMap(({ w, offset }) => [[offset], w]),
     ...records,
   ]);
-  return { numbers, working, node, places };
+  return { numbers, working, kept, node, places };
 }
 
 const lengthOf = (parts: readonly ArrayLike<number>[]): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -20,6 +20,7 @@
  * @property {(length: number, rows: number, before: number) => void} begin
  * @property {(vector: number) => number} working where the numbers of the next chunk go
  * @property {(chunk: number) => void} sweep
+ * @property {(line: number) => number} index where z of the last chunk is, of a line whose z is kept
  * @property {() => number} nodes
  * @property {() => number} nodesEnd
  */
@@ -79,6 +80,8 @@ export function createHost(module, own) {
   let chunk = 0;
   /** @type {readonly Float64Array[]} */
   let brought = [];
+  /** @type {readonly Float64Array[]} */
+  let kept = [];
 
   /** Lays out what the chunk's rows bring; rows that fill up its last block bring 0. */
   const bring = () => {
@@ -88,6 +91,15 @@ export function createHost(module, own) {
       const here = values.subarray(from, from + CHUNK);
       room.set(here);
       room.fill(0, here.length);
+    }
+  };
+
+  /** Takes over what z the chunk's rows have. */
+  const keep = () => {
+    const from = chunk * CHUNK - first;
+    for (const [k, z] of kept.entries()) {
+      const here = z.subarray(from, from + CHUNK);
+      here.set(numbers(wasm.index(k), here.length));
     }
   };
 
@@ -132,8 +144,9 @@ export function createHost(module, own) {
      * @param {number} [more.from] the first row, a multiple of a chunk
      * @param {number} [more.before] how many chunks of the whole data come before it
      * @param {readonly Float64Array[]} [more.working] what the program's requests bring, a number for each of these rows
+     * @param {readonly Float64Array[]} [more.z] is filled with z of these rows, for every line whose z is kept
      */
-    begin(program, to, { from = 0, before = layout.firstChunk ?? 0, working = [] } = {}) {
+    begin(program, to, { from = 0, before = layout.firstChunk ?? 0, working = [], z = [] } = {}) {
       const at = wasm.program(program.length);
       numbers(at, program.length).set(program);
       wasm.begin(program.length, to, before);
@@ -141,6 +154,7 @@ export function createHost(module, own) {
       end = to;
       chunk = from / CHUNK;
       brought = working;
+      kept = z;
     },
 
     /** Sweeps over at most so many chunks. @param {number} most @returns {boolean} whether some are left */
@@ -148,6 +162,7 @@ export function createHost(module, own) {
       for (let left = most; left > 0 && chunk * CHUNK < end; left--, chunk++) {
         bring();
         wasm.sweep(chunk);
+        keep();
       }
       return chunk * CHUNK < end;
     },

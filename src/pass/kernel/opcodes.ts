@@ -83,3 +83,4 @@ export const CORNER = 2;
 export const FIELD = 0;
 export const PROFILE = 1;
 export const MOMENTS = 2;
+export const INDEX = 3;

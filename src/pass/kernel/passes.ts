@@ -1,18 +1,18 @@
 import type { Design } from "../../data/design.ts";
 import type { Answer, Pass, Request } from "../pass.ts";
 import { expectWorking } from "../working.ts";
-import { decode } from "./decode.ts";
+import { decode, type Found } from "./decode.ts";
 import { encode, type Program } from "./encode.ts";
 
-/** The sums of a program over the first `rows` rows. */
-export type Summing = (program: Program, requests: readonly Request[], rows: number) => Promise<Float64Array>;
+/** What a program finds over the first `rows` rows. */
+export type Running = (program: Program, requests: readonly Request[], rows: number) => Promise<Found>;
 
 /**
- * Passes over rows that a kernel holds, wherever it runs: what is asked is encoded, summed there, and decoded.
+ * Passes over rows that a kernel holds, wherever it runs: what is asked is encoded, run there, and decoded.
  *
  * @param bytes of a number of x
  */
-export function passes({ n, d, weights }: Design, sum: Summing, bytes = 8): (rows?: number) => Pass {
+export function passes({ n, d, weights }: Design, run: Running, bytes = 8): (rows?: number) => Pass {
   return (rows = n) => {
     const meter = { sweeps: 0, bytes: 0 };
     return {
@@ -25,8 +25,8 @@ export function passes({ n, d, weights }: Design, sum: Summing, bytes = 8): (row
         const program = encode(requests, d);
         meter.sweeps += 1;
         meter.bytes += bytes * rows * d;
-        const total = await sum(program, requests, rows);
-        return decode(requests, program.places, total, d) as { -readonly [K in keyof R]: Answer<R[K]> };
+        const found = await run(program, requests, rows);
+        return decode(requests, program.places, found, d) as { -readonly [K in keyof R]: Answer<R[K]> };
       },
     };
   };

@@ -23,6 +23,9 @@ port.addEventListener("message", ({ data: { module, memory, rings, layout } }) =
 );
 port.start?.();
 
+/** Where a program says of how many lines z is kept: assembly/plan.ts. */
+const KEPT = 4;
+
 /** Thrown through the host when a sweep is given up. */
 const ABANDONED = new Error("The sweep was abandoned.");
 
@@ -92,6 +95,7 @@ function work(module, { words, tile, data }, rings, layout) {
     }
   };
 
+  // The answer: for each span its nodes, then z of its rows for every line whose z is kept.
   const sweep = () => {
     const [spans, length, vectors] = task;
     const places = 3 + 3 * spans;
@@ -100,9 +104,11 @@ function work(module, { words, tile, data }, rings, layout) {
     for (let at = 3; at < places; at += 3) {
       const [from, to, before] = task.subarray(at, at + 3);
       const working = Array.from({ length: vectors }, () => task.subarray(next, (next += to - from)));
-      host.begin(program, to, { from, before, working });
+      const z = Array.from({ length: program[KEPT] }, () => new Float64Array(to - from));
+      host.begin(program, to, { from, before, working, z });
       host.advance(Number.POSITIVE_INFINITY);
       send(host.nodes());
+      z.forEach(send);
     }
   };
 

@@ -5,6 +5,8 @@ export { encodeTable } from "./data/encodeTable.ts";
 export { type Arrays, tableOf } from "./data/sources/arrays.ts";
 export type { Column, Table } from "./data/table.ts";
 export { DataError, UsageError, WorkError } from "./errors.ts";
+export { exportJavaScript } from "./export/javaScript.ts";
+export { exportOnnx } from "./export/onnx.ts";
 export { curveAt } from "./fit/curve.ts";
 export { fit } from "./fit/fit.ts";
 export type { Curve, Model, Score } from "./fit/model.ts";

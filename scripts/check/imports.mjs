@@ -7,7 +7,9 @@ import { posix } from "node:path";
 import { declaredNames, filesIn, isReference, parse, readAll, walk } from "./source.mjs";
 
 export const CHAPTERS =
-  "math problem data pass method network learners shift robust fit trust landscape figures report study cli lab".split(" ");
+  "math problem data pass method network learners shift robust fit trust landscape export figures report study cli lab".split(
+    " ",
+  );
 
 /** Packages that only Node can run. */
 const NODE_PACKAGES = ["@duckdb/node-api", "@clickhouse/client"];

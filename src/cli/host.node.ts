@@ -22,6 +22,7 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     writeTable: (path, columns) => writeTable(path, columns, signal),
     readText,
     writeText: (path, text) => writeFileAtomically(path, text, signal),
+    writeBytes: (path, bytes) => writeFileAtomically(path, bytes, signal),
     checkOutput,
     checkTableOutput: async (option, path, inputs) => {
       writerOf(path);

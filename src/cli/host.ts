@@ -44,6 +44,8 @@ export interface Host {
   readText(path: string): Promise<string>;
   /** Writes a file whole or not at all. @throws WorkError */
   writeText(path: string, text: string): Promise<void>;
+  /** The same for what is no text. @throws WorkError */
+  writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   /** Makes sure, before any work, that an output can be written and overwrites no input. @throws UsageError */
   checkOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
   /** The same for a table, whose ending must be one that can be written. @throws UsageError */

@@ -1,5 +1,6 @@
 /** The command line, a file for each command. */
 import { Command } from "commander";
+import { exportModel } from "./export.ts";
 import { fit } from "./fit.ts";
 import { generate } from "./generate.ts";
 import { exitCodeHelp } from "./helpText.ts";
@@ -29,7 +30,7 @@ export function program(host: Host, version: string): Command {
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", help);
-  for (const register of [fit, predict, show, report, generate, study, parts]) register(plumbline, host);
+  for (const register of [fit, predict, show, report, exportModel, generate, study, parts]) register(plumbline, host);
   return plumbline;
 }
 

@@ -16,8 +16,8 @@ type Columns = readonly OutputColumn[];
 const ROWS_A_WRITE = 8192;
 
 /** Writes a text file. @throws UsageError, WorkError or the signal's reason; then nothing is left behind. */
-export function writeFileAtomically(path: string, text: string, signal?: AbortSignal): Promise<void> {
-  return atomically(path, (temporary) => withFile(temporary, "w", (file) => file.writeFile(text)), signal);
+export function writeFileAtomically(path: string, content: string | Uint8Array, signal?: AbortSignal): Promise<void> {
+  return atomically(path, (temporary) => withFile(temporary, "w", (file) => file.writeFile(content)), signal);
 }
 
 /**

@@ -18,6 +18,7 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly files: Readonly<Record<string, string>>;
+  readonly binaries: Readonly<Record<string, Uint8Array>>;
   readonly tables: Readonly<Record<string, readonly OutputColumn[]>>;
   /** What the progress bar was told; undefined where there was none. */
   readonly progress: readonly Progress[] | undefined;
@@ -29,6 +30,7 @@ export interface Outcome {
 export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const files: Record<string, string> = {};
+  const binaries: Record<string, Uint8Array> = {};
   const tables: Record<string, readonly OutputColumn[]> = {};
   const checked: string[] = [];
   const read: { path: string; options: ReadOptions | undefined }[] = [];
@@ -44,6 +46,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
     readText: async (path) => given(machine.files, path),
     writeTable: async (path, columns) => void (tables[path] = columns),
+    writeBytes: async (path, bytes) => void (binaries[path] = bytes),
     writeText: async (path, text) => void (files[path] = text),
     checkOutput: async (option, path) => void checked.push(`${option} ${path}`),
     checkTableOutput: async (option, path) => void checked.push(`${option} ${path} as a table`),
@@ -58,7 +61,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
   };
   const code = await run(argv, host, "1.2.3");
-  return { code, ...written, files, tables, progress, checked, read };
+  return { code, ...written, files, binaries, tables, progress, checked, read };
 }
 
 function given<T>(kept: Readonly<Record<string, T>> = {}, path: string): T {

@@ -82,7 +82,7 @@ export async function scoredDirection(
 }
 
 /** The rising curve behind a veil, by EM: how likely each label is the index's own, then the isotonic fit under that. */
-function veiledCurve(z: Float64Array, y: Float64Array, { taken, left }: Veil): BernoulliCurve {
+export function veiledCurve(z: Float64Array, y: Float64Array, { taken, left }: Veil): BernoulliCurve {
   const bins = indexBinsOf(z);
   const own = new Float64Array(z.length);
   let u: Float64Array = new Float64Array(bins.count).fill(meanOf(y));

@@ -9,11 +9,10 @@ import type { RobustTrial } from "../portfolio.ts";
 import type { Rows } from "../rows.ts";
 import { distinct } from "../starts.ts";
 import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods, meanOf } from "./bernoulliCurve.ts";
-import { scoredDirection } from "./bernoulliScoring.ts";
+import { scoredDirection, veiledCurve } from "./bernoulliScoring.ts";
 import { binaryStarts } from "./binaryStarts.ts";
 import { type FloorCeiling, flipped, floorCeiling } from "./floorCeiling.ts";
-import { type Gate, gateAt, gated, polished, takenOver } from "./gate.ts";
-import { gateStarts } from "./gateSearch.ts";
+import { gated, gateFrom, gateOn, takenOver, veilOf } from "./gate.ts";
 
 export type BinaryKind = "logistic" | "floor and ceiling" | "monotone" | "free" | "gate";
 
@@ -80,18 +79,27 @@ export async function binaryPortfolio(trial: BinaryTrial): Promise<BinaryExplana
     for (const found of curves) if (found.shape === shape && beats(found.scores, chosen.scores, sure)) chosen = found;
   }
   const others = [...plain, ...curves].filter((other) => other !== chosen).sort((a, b) => b.score - a.score);
-  const gate = await gateBeyond(trial, chosen);
+  const gate = await gateOver(trial, plain);
   progress?.(1);
-  if (gate === undefined) return [chosen, ...others];
-  return beats(gate.scores, chosen.scores, 2) ? [gate, chosen, ...others] : [chosen, ...others, gate];
+  return gate.evidence > 0 && beats(gate.scores, chosen.scores, 1)
+    ? [gate, chosen, ...others]
+    : [chosen, ...others, gate];
 }
 
 /** w of a slope that is not small, from a direction. */
 const SLOPE = 3;
+const GATE_STEPS = 20;
+/** A gate has so many parameters more than logistic regression, and a direction. */
+const MORE = 5;
 
 interface Logistic extends BinaryExplanation {
   readonly flips: boolean;
   readonly fitted: FloorCeiling;
+}
+
+interface Gated extends BinaryExplanation {
+  /** What it adds to the best logistic likelihood beyond what its parameters cost (Schwarz1978). */
+  readonly evidence: number;
 }
 
 interface Curved extends BinaryExplanation {
@@ -132,29 +140,31 @@ function curved(trial: BinaryTrial, shape: CurveShape, w: Float64Array): Curved 
   };
 }
 
-async function gateBeyond(
-  trial: BinaryTrial,
-  { kind, w: w0 }: BinaryExplanation,
-): Promise<BinaryExplanation | undefined> {
+/** A gate, its index refined behind it with a curve that only rises. */
+async function gateOver(trial: BinaryTrial, plain: readonly Logistic[]): Promise<Gated> {
+  const [{ fitted }] = plain;
+  const best = plain.reduce((top, fit) => Math.max(top, fit.fitted.logLikelihood), -Infinity);
   const { train, small, heldOut: other, stream } = trial;
-  let best: Gate | undefined;
-  for (const { w, v } of (await gateStarts(small, w0, kind === "free" ? "free" : "monotone", stream)).slice(0, 3)) {
-    const found = await polished(gateAt(small, unit(w), unit(v)), small, 5, 0.3);
-    if (best === undefined || found.logLikelihood > best.logLikelihood) best = found;
-  }
-  if (best === undefined) return undefined;
-  const { w, v } = await polished(gateAt(train, best.w, best.v), train, 6, 0.2);
-  const scores = logLikelihoods(gated(gateAt(train, w, v), other), other.y);
+  const gate = await gateFrom(train, await gateOn(small, fitted.w, fitted.offset, stream), GATE_STEPS);
+  const scores = logLikelihoods(gated(other, gate), other.y);
   return {
     kind: "gate",
-    w,
-    gate: v,
+    w: unit(gate.w),
+    gate: gate.v,
+    evidence: gate.logLikelihood - best - 0.5 * (train.d + MORE) * ln(train.n),
     scores,
     score: meanOf(scores),
     async settle(rows) {
-      const again = await polished(gateAt(rows, w, v), rows, 3, 0.12);
-      const curve = bernoulliCurve(rows.index(again.w), rows.y, "monotone");
-      return { w: again.w, curve, corrupted: takenOver(again, rows) };
+      const again = await gateFrom(rows, gate, GATE_STEPS);
+      const least = settledBandwidth(rows.n);
+      const veil = veilOf(rows, again);
+      const w = await scoredDirection(rows, unit(again.w), {
+        shape: "monotone",
+        steps: 5,
+        bandwidths: [1.2 * least, least],
+        veil,
+      });
+      return { w, curve: veiledCurve(rows.index(w), rows.y, veil), corrupted: takenOver(rows, again) };
     },
   };
 }

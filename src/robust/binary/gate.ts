@@ -1,100 +1,209 @@
 /**
- * Labels taken over in a region: P(y = 1) = (1 − π(q)) F(z) + π(q) g(q), z = w·x̃ the index and q = v·x̃ what decides
- * where. Curves by EM on a table of counts (`gateTable`); w and v by Fisher scoring in turn, each by its share of
+ * Labels taken over in a region, by a gate between two experts (JordanJ1994):
  *
- *     ∂P/∂z = (1 − π) F′,      ∂P/∂q = (πg)′ − π′F.
+ *     P(y = 1) = (1 − π(q)) f(z) + π(q) g(q),      z = w·x̃,  q = v·x̃,
+ *     f = σ(z + c),      π = σ(γ₀ + γ₁q + γ₂q²),      g = σ(β₀ + β₁q),
+ *
+ * so that the region is a half-space, a slab or what lies outside of one. All parameters at once by Fisher scoring,
+ * damped: w and v are each other's confounders, and steps in turn crawl. From most v the same optimum is reached, so that
+ * a few directions at random will do to start with.
  */
-import { indexBins, interpolated } from "../indexBins.ts";
+import { exp, ln } from "../../math/elementary.ts";
+import { cholesky, choleskySolve } from "../../math/linear.ts";
+import type { RandomStream } from "../../math/random.ts";
+import { addScaled, dot, norm, scaled } from "../../math/vectors.ts";
 import type { Rows } from "../rows.ts";
-import { scoringStep } from "../scoringStep.ts";
-import { slopeAt } from "../slope.ts";
 import { clipped } from "./bernoulliCurve.ts";
-import { scoredDirection, type Veil } from "./bernoulliScoring.ts";
-import { type FittedGate, gateCurves, gateTable } from "./gateTable.ts";
-import { quantileBins } from "./quantileBins.ts";
+import type { Veil } from "./bernoulliScoring.ts";
 
-export interface Gate extends FittedGate {
+export interface Gate {
+  /** Not of length 1: its length is the slope. */
   readonly w: Float64Array;
   readonly v: Float64Array;
-  /** The bins' centers, of z and of q. */
-  readonly zCenters: Float64Array;
-  readonly qCenters: Float64Array;
+  /** c, γ₀, γ₁, γ₂, β₀, β₁. */
+  readonly scalars: Float64Array;
+  /** Sum over rows. */
+  readonly logLikelihood: number;
 }
 
-const ROUNDS = 40;
-/** δ of v's slopes. */
-const BANDWIDTH = 0.15;
-const LEAST_VARIANCE = 0.03;
-const RIDGE = 1e-2;
+/** Penalties of ‖w‖² and of the scalars' squares, a row. */
+const RIDGE = 1e-4;
+const MOST_TRIES = 8;
+/** Gains a row below this end the iteration. */
+const SMALL = 1e-5;
+const LEAST_VARIANCE = 0.003;
 
-export function gateAt(rows: Rows, w: Float64Array, v: Float64Array): Gate {
+/** The outside of a slab, with labels as they come. */
+const SLAB = [-2.5, 0, 1];
+const LABELS = [0, 0];
+const STARTS = 6;
+/** Steps of every start, and of the best few of them. */
+const [BRIEF, LONG, KEPT] = [6, 25, 2];
+
+/** The likeliest gate on these rows. @param w where the index begins, of the length of its slope */
+export async function gateOn(rows: Rows, w: Float64Array, offset: number, stream: RandomStream): Promise<Gate> {
+  const scalars = Float64Array.of(offset, ...SLAB, ...LABELS);
+  const found: Gate[] = [];
+  for (let k = 0; k < STARTS; k++) found.push(await gateFrom(rows, { w, v: stream.normals(rows.d), scalars }, BRIEF));
+  const kept = found.sort(byLikelihood).slice(0, KEPT);
+  const settled: Gate[] = [];
+  for (const gate of kept) settled.push(await gateFrom(rows, gate, LONG));
+  return settled.sort(byLikelihood)[0];
+}
+
+const byLikelihood = (a: Gate, b: Gate): number => b.logLikelihood - a.logLikelihood;
+
+type Parameters = Omit<Gate, "logLikelihood">;
+
+/** So many damped steps from there; the objective, the likelihood less the penalties, never falls. */
+export async function gateFrom(rows: Rows, start: Parameters, steps: number): Promise<Gate> {
+  let now = stateAt(rows, start);
+  let damping = 1e-2;
+  for (let step = 0; step < steps; step++) {
+    const { information, gradient } = await slopesAt(rows, now);
+    const before = now.objective;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const tried = stateAt(rows, moved(now, damped(information, gradient, damping)));
+      if (tried.objective > before) {
+        now = tried;
+        damping = Math.max(damping * 0.2, 1e-4);
+        break;
+      }
+      damping *= 5;
+    }
+    if (!(now.objective > before + SMALL * rows.n)) break;
+  }
+  const { w, v, scalars, logLikelihood } = now;
+  return { w, v, scalars, logLikelihood };
+}
+
+interface State extends Gate {
+  readonly q: Float64Array;
+  readonly f: Float64Array;
+  readonly share: Float64Array;
+  readonly own: Float64Array;
+  readonly objective: number;
+}
+
+const sigmoid = (t: number): number => 1 / (1 + exp(-Math.min(Math.max(t, -30), 30)));
+
+function stateAt(rows: Rows, at: Parameters): State {
   const { n, y } = rows;
-  const z = quantileBins(rows.index(w), Math.floor(Math.min(40, Math.max(10, n / 50))));
-  const q = quantileBins(rows.index(v), Math.floor(Math.min(24, Math.max(8, n / 80))));
-  const table = gateTable(z.binOf, z.count, q.binOf, q.count, y);
-  return { ...gateCurves(table, ROUNDS), w, v, zCenters: z.centers, qCenters: q.centers };
+  const length = norm(at.v);
+  const [c, g0, g1, g2, b0, b1] = at.scalars;
+  // q is of the direction: a length of v goes into the curves.
+  const v = scaled(at.v, 1 / length);
+  const scalars = Float64Array.of(c, g0, g1 * length, g2 * length * length, b0, b1 * length);
+  const q = rows.index(v);
+  const f = rows.index(at.w).map((z) => sigmoid(z + c));
+  const share = q.map((t) => sigmoid(g0 + (scalars[2] + scalars[3] * t) * t));
+  const own = q.map((t) => sigmoid(b0 + scalars[5] * t));
+  let logLikelihood = 0;
+  for (let i = 0; i < n; i++) {
+    const p = clipped(f[i] + share[i] * (own[i] - f[i]));
+    logLikelihood += ln(y[i] > 0.5 ? p : 1 - p);
+  }
+  const penalty = RIDGE * (dot(at.w, at.w) + dot(scalars, scalars));
+  return { w: at.w, v, scalars, q, f, share, own, logLikelihood, objective: logLikelihood - n * penalty };
 }
 
-/** What the gate leaves to the index, by row. */
-export function veilOf({ v, qCenters, share, own }: Gate, rows: Rows): Veil {
-  const q = rows.index(v);
-  const left = share.map((value) => 1 - value);
-  const taken = share.map((value, l) => value * own[l]);
-  return { taken: interpolated(qCenters, taken, q), left: interpolated(qCenters, left, q) };
+async function slopesAt(rows: Rows, { w, q, f, share, own, scalars }: State) {
+  const { n, d, y } = rows;
+  const size = 2 * d + 6;
+  const precision = new Float64Array(n);
+  const score = new Float64Array(n);
+  const [, , g1, g2, , b1] = scalars;
+  const apart = own.map((g, i) => share[i] * (1 - share[i]) * (g - f[i]));
+  const bend = own.map((g, i) => share[i] * g * (1 - g));
+  const byW = f.map((value, i) => (1 - share[i]) * value * (1 - value));
+  const byV = q.map((t, i) => apart[i] * (g1 + 2 * g2 * t) + bend[i] * b1);
+  const by = [
+    byW,
+    apart,
+    apart.map((value, i) => value * q[i]),
+    apart.map((value, i) => value * q[i] * q[i]),
+    bend,
+    bend.map((value, i) => value * q[i]),
+  ];
+  for (let i = 0; i < n; i++) {
+    const p = clipped(f[i] + share[i] * (own[i] - f[i]));
+    precision[i] = 1 / Math.max(p * (1 - p), LEAST_VARIANCE);
+    score[i] = (y[i] - p) * precision[i];
+  }
+  const information = new Float64Array(size * size);
+  const gradient = new Float64Array(size);
+  const product = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value * b[i] * precision[i]);
+  const put = (block: Float64Array, row: number, column: number): void => {
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < d; j++) {
+        information[(row + i) * size + column + j] = block[i * d + j];
+        information[(column + j) * size + row + i] = block[i * d + j];
+      }
+    }
+  };
+  put((await rows.moments(product(byW, byW))).xx, 0, 0);
+  put((await rows.moments(product(byW, byV))).xx, 0, d);
+  put((await rows.moments(product(byV, byV))).xx, d, d);
+  gradient.set(await rows.sum(byW.map((value, i) => value * score[i])));
+  gradient.set(await rows.sum(byV.map((value, i) => value * score[i])), d);
+  for (const [k, a] of by.entries()) {
+    const at = 2 * d + k;
+    for (const [offset, other] of [byW, byV].entries()) {
+      const across = await rows.sum(product(a, other));
+      for (let j = 0; j < d; j++) {
+        information[at * size + offset * d + j] = information[(offset * d + j) * size + at] = across[j];
+      }
+    }
+    for (const [l, b] of by.entries()) information[at * size + 2 * d + l] = product(a, b).reduce((x, t) => x + t, 0);
+    gradient[at] = a.reduce((sum, value, i) => sum + value * score[i], 0);
+  }
+  for (let j = 0; j < d; j++) {
+    information[j * size + j] += 2 * RIDGE * n;
+    gradient[j] -= 2 * RIDGE * n * w[j];
+  }
+  for (let k = 0; k < 6; k++) {
+    information[(2 * d + k) * size + 2 * d + k] += 2 * RIDGE * n;
+    gradient[2 * d + k] -= 2 * RIDGE * n * scalars[k];
+  }
+  return { information, gradient };
+}
+
+function damped(information: Float64Array, gradient: Float64Array, damping: number): Float64Array {
+  const size = gradient.length;
+  const h = information.slice();
+  let trace = 0;
+  for (let j = 0; j < size; j++) trace += h[j * size + j];
+  for (let j = 0; j < size; j++) h[j * size + j] += damping * (h[j * size + j] + (0.01 * trace) / size);
+  const l = cholesky(h, size);
+  return l === null ? new Float64Array(size) : choleskySolve(l, size, gradient);
+}
+
+function moved({ w, v, scalars }: State, delta: Float64Array): Parameters {
+  const d = w.length;
+  return {
+    w: addScaled(w, 1, delta.subarray(0, d)),
+    v: addScaled(v, 1, delta.subarray(d, 2 * d)),
+    scalars: addScaled(scalars, 1, delta.subarray(2 * d)),
+  };
 }
 
 /** P(y = 1), by row. */
-export function gated(gate: Gate, rows: Rows): Float64Array {
-  const { taken, left } = veilOf(gate, rows);
-  const f = interpolated(gate.zCenters, gate.rising, rows.index(gate.w));
-  return f.map((value, i) => taken[i] + left[i] * value);
+export function gated(rows: Rows, gate: Gate): Float64Array {
+  const { f, share, own } = stateAt(rows, gate);
+  return f.map((value, i) => value + share[i] * (own[i] - value));
 }
 
 /** How likely each label is taken over. */
-export function takenOver(gate: Gate, rows: Rows): Float64Array {
-  const { taken, left } = veilOf(gate, rows);
-  const f = interpolated(gate.zCenters, gate.rising, rows.index(gate.w));
+export function takenOver(rows: Rows, gate: Gate): Float64Array {
+  const { f, share, own } = stateAt(rows, gate);
   return f.map((value, i) => {
-    const p = taken[i] + left[i] * value;
-    return rows.y[i] > 0.5 ? taken[i] / p : (1 - left[i] - taken[i]) / (1 - p);
+    const p = clipped(value + share[i] * (own[i] - value));
+    return rows.y[i] > 0.5 ? (share[i] * own[i]) / p : (share[i] * (1 - own[i])) / (1 - p);
   });
 }
 
-/** Steps for w and v in turn; the likeliest gate on the way. @param bandwidth δ of w's first step */
-export async function polished(start: Gate, rows: Rows, steps: number, bandwidth: number): Promise<Gate> {
-  let now = start;
-  let best = start;
-  for (let step = 0, first = bandwidth; step < steps; step++, first *= 0.75) {
-    const w = await scoredDirection(rows, now.w, {
-      shape: "monotone",
-      steps: 2,
-      bandwidths: [Math.max(first, 0.1), 0.08],
-      veil: veilOf(now, rows),
-    });
-    now = gateAt(rows, w, now.v);
-    now = gateAt(rows, w, await gateStep(now, rows));
-    if (now.logLikelihood > best.logLikelihood) best = now;
-  }
-  return best;
-}
-
-/** v after one step of Fisher scoring. */
-async function gateStep({ w, v, zCenters, qCenters, rising, share, own }: Gate, rows: Rows): Promise<Float64Array> {
-  const q = rows.index(v);
-  const f = interpolated(zCenters, rising, rows.index(w));
-  const taken = share.map((value, l) => value * own[l]);
-  const pi = interpolated(qCenters, share, q);
-  const pig = interpolated(qCenters, taken, q);
-  const shareSlope = slopeAt(qCenters, share, q, BANDWIDTH);
-  const takenSlope = slopeAt(qCenters, taken, q, BANDWIDTH);
-  const information = new Float64Array(rows.n);
-  const scores = new Float64Array(rows.n);
-  for (let i = 0; i < rows.n; i++) {
-    const p = clipped(pig[i] + (1 - pi[i]) * f[i]);
-    const h = takenSlope[i] - shareSlope[i] * f[i];
-    const variance = Math.max(p * (1 - p), LEAST_VARIANCE);
-    information[i] = (h * h) / variance;
-    scores[i] = (h * (rows.y[i] - p)) / variance;
-  }
-  return (await scoringStep(rows, v, q, indexBins(q, 24), { information, scores }, { ridge: RIDGE })).w;
+/** What the gate leaves to the index, by row. */
+export function veilOf(rows: Rows, gate: Gate): Veil {
+  const { share, own } = stateAt(rows, gate);
+  return { taken: share.map((value, i) => value * own[i]), left: share.map((value) => 1 - value) };
 }

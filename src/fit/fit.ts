@@ -141,11 +141,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     return { ...(await finish(settled, some, told, stream.jumped(300), { ...stopping, counts })), settled };
   };
   const judged = await ended(pool, drawn, wholePool);
-  const counted = (rows: Design, counts = judged.settled?.countsOf(withLabels(rows, unit))): Design =>
+  const counted = (rows: Design, counts: Float64Array | undefined): Design =>
     counts === undefined ? rows : { ...rows, weights: counts };
   const linear = await linearPredictor(plain, drawn, wholePool);
   const clean = counted(pool, judged.settled?.counts);
-  const heldOut = compare(counted(test), meanOf(clean.y, clean.weights), judged, linear);
+  const tested = counted(test, await judged.settled?.countsOf(withLabels(test, unit)));
+  const heldOut = compare(tested, meanOf(clean.y, clean.weights), judged, linear);
   stage("fitting all rows", 0.75, 0.9)(1);
   const wholeAll = await whole(store.pass());
   const { line, curve, points, carried, settled } = await ended(all, all, wholeAll);

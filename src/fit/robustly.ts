@@ -74,7 +74,7 @@ export async function contaminationOf(
     ...(signal && { signal }),
     ...(progress && { progress }),
   });
-  const [z, zHeld] = [rows.train.index(learned.found.w), rows.heldOut.index(learned.found.w)];
+  const [z, zHeld] = [await rows.train.index(learned.found.w), await rows.heldOut.index(learned.found.w)];
   const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
   const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;

@@ -6,7 +6,7 @@ import { explained, type RowsExplained } from "../robust/heldOutScore.ts";
 import { labelsLike, labelsOf } from "../robust/labels.ts";
 import { type Mixture, monotone, type RowCauses } from "../robust/mixture.ts";
 import { type Explanation, settleOn } from "../robust/portfolio.ts";
-import { rowsOver } from "../robust/rows.ts";
+import { packedRows, rowsOver } from "../robust/rows.ts";
 import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
 
 /** A direction over all rows of a design, and the mixture that explains them. */
@@ -15,7 +15,7 @@ export interface Settled extends Carried {
   /** How much each row counts for the curve: how sure it is clean, how precise, how far out. */
   readonly counts: Float64Array;
   /** How much other rows count, by their labels in the unit that was learned in. */
-  countsOf(other: Design): Float64Array;
+  countsOf(other: Design): Promise<Float64Array>;
 }
 
 /**
@@ -39,11 +39,11 @@ export async function settle(
     line: whole.whitening.line(there),
     candidate: { w: there, phi: found.phi },
     mixture,
-    counts: counts(mixture, mixture, explanation.cause?.(rows)),
-    countsOf(other) {
-      const others = rowsOver(other, whole.pass, whole.scaling, whitening);
-      const causes = explanation.cause?.(others);
-      return counts(mixture, explained(mixture, others.index(w), labelsLike(labels, other.y), causes), causes);
+    counts: counts(mixture, mixture, await explanation.cause?.(rows)),
+    async countsOf(other) {
+      const others = await packedRows(other, whole.scaling, whitening);
+      const causes = await explanation.cause?.(others);
+      return counts(mixture, explained(mixture, await others.index(w), labelsLike(labels, other.y), causes), causes);
     },
   };
 }

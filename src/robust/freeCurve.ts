@@ -32,7 +32,7 @@ export async function freeDirection(
   let w = start;
   let width = bandwidth;
   for (let step = 0; step < steps; step++) {
-    const z = rows.index(w);
+    const z = await rows.index(w);
     const bins = indexBins(z, most);
     const u = smoothCurve(bins, y, width, weights);
     const slopes = gradient(bins.centers, u);
@@ -50,7 +50,7 @@ export async function freeDirection(
     width = Math.max(width * NARROWER, least);
     if (next.length < SMALL) break;
   }
-  const z = rows.index(w);
+  const z = await rows.index(w);
   const middle = y.reduce((sum, value) => sum + value, 0) / rows.n;
   return dot(
     z,

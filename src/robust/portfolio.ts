@@ -71,10 +71,13 @@ async function explanations(trial: RobustTrial, labels: Labels): Promise<Explana
   const departures = distinct([...candidates, ...(await starts(small, stream))], 0.95);
   for (const [k, start] of departures.entries()) {
     const free = await freeDirection(small, clipped, start, { steps: 4 });
-    const at = mixtureAt(small.index(free), some, { law: normalLaw, curve, starts: begin });
-    brief.push({ w: free, score: meanOf(logLikelihoods(at, judged.index(free), judged.labels)) });
+    const at = mixtureAt(await small.index(free), some, { law: normalLaw, curve, starts: begin });
+    brief.push({ w: free, score: meanOf(logLikelihoods(at, await judged.index(free), judged.labels)) });
     const found = await score(small, some, start, { law: normalLaw, curve, starts: begin, steps: 4, bandwidth: 0.5 });
-    brief.push({ w: found.w, score: meanOf(logLikelihoods(found.mixture, judged.index(found.w), judged.labels)) });
+    brief.push({
+      w: found.w,
+      score: meanOf(logLikelihoods(found.mixture, await judged.index(found.w), judged.labels)),
+    });
     progress?.((0.5 * (k + 1)) / departures.length);
   }
   const judge = judgeOf(trial, labels);
@@ -93,7 +96,7 @@ export async function settleOn(rows: Rows, found: Explanation, curve: CurveRule)
   const labels = labelsOf(rows.y);
   const { w, law, cause, mixture: from } = found;
   const options = { law, curve, starts: beginnings(labels), from, steps: 5, bandwidth: 0.08 };
-  return score(rows, labels, w, { ...options, ...cause?.(rows) });
+  return score(rows, labels, w, { ...options, ...(await cause?.(rows)) });
 }
 
 /** Gains a row, and standard errors of them, from which on a second cause is believed. */
@@ -105,7 +108,7 @@ async function withSecondCause(
   labels: Labels,
 ): Promise<Explanation> {
   const other = labelsLike(labels, heldOut.y);
-  const z = train.index(found.w);
+  const z = await train.index(found.w);
   const begin = beginnings(labels);
   const accepted = async (best: Explanation, law: NoiseLaw, causeOf: (at: Mixture) => Promise<SecondCause>) => {
     const at =
@@ -113,13 +116,13 @@ async function withSecondCause(
         ? found.mixture
         : mixtureAt(z, labels, { law, curve, starts: begin, from: found.mixture, rounds: 6 });
     const cause = await causeOf(at);
-    const causes = cause(train);
+    const causes = await cause(train);
     const options = { law, curve, starts: begin };
     const from = mixtureAt(z, labels, { ...options, ...causes, from: at, rounds: 6 });
     const held = heldOutScore(
       z,
       labels,
-      { z: heldOut.index(found.w), labels: other, causes: cause(heldOut) },
+      { z: await heldOut.index(found.w), labels: other, causes: await cause(heldOut) },
       { ...options, ...causes, from },
     );
     const gains = held.scores.map((value, i) => value - best.scores[i]);
@@ -154,26 +157,26 @@ function beginnings(labels: Labels): (bins: IndexBins) => CurveStart[] {
 function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Explanation> {
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
-  const scoredAt = (w: Float64Array, law: NoiseLaw, from: Mixture): Explanation => {
+  const scoredAt = async (w: Float64Array, law: NoiseLaw, from: Mixture): Promise<Explanation> => {
     const { scores, mixture: at } = heldOutScore(
-      train.index(w),
+      await train.index(w),
       labels,
-      { z: heldOut.index(w), labels: other },
+      { z: await heldOut.index(w), labels: other },
       { law, curve, starts: begin, from },
     );
     return { w, law, mixture: at, scores, score: meanOf(scores) };
   };
   return async (start) => {
     const found = await score(train, labels, start, { law: normalLaw, curve, starts: begin, steps: 6, bandwidth: 0.2 });
-    const normal = scoredAt(found.w, normalLaw, found.mixture);
-    const heavy = mixtureAt(train.index(found.w), labels, {
+    const normal = await scoredAt(found.w, normalLaw, found.mixture);
+    const heavy = mixtureAt(await train.index(found.w), labels, {
       law: studentT2,
       curve,
       starts: begin,
       from: normal.mixture,
       rounds: 6,
     });
-    const broad = scoredAt(found.w, studentT2, heavy);
+    const broad = await scoredAt(found.w, studentT2, heavy);
     if (broad.score <= normal.score) return normal;
     const again = await score(train, labels, found.w, {
       law: studentT2,
@@ -183,7 +186,7 @@ function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Fl
       steps: 4,
       bandwidth: 0.1,
     });
-    const refined = scoredAt(again.w, studentT2, again.mixture);
+    const refined = await scoredAt(again.w, studentT2, again.mixture);
     return refined.score > broad.score ? refined : broad;
   };
 }
@@ -220,7 +223,7 @@ async function secondLooks(
       bandwidth: 0.5,
     });
     const all = await score(small, some, own.w, { law: normalLaw, curve, starts: begin, steps: 4, bandwidth: 0.15 });
-    found.push({ w: all.w, score: meanOf(logLikelihoods(all.mixture, judged.index(all.w), judged.labels)) });
+    found.push({ w: all.w, score: meanOf(logLikelihoods(all.mixture, await judged.index(all.w), judged.labels)) });
   }
   return best(found, SAME_BRIEF);
 }
@@ -234,26 +237,26 @@ async function rightWayUp(
 ): Promise<Explanation[]> {
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
-  const plain = (w: Float64Array): number => {
-    const z = train.index(w);
+  const plain = async (w: Float64Array): Promise<number> => {
+    const z = await train.index(w);
     const bins = indexBins(z);
     const options = { law: normalLaw, curve, rounds: 6, localShares: false };
     const all = begin(bins).map((start) => mixture(bins, labels, start, options));
     const at = all.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
-    return meanOf(logLikelihoods(at, heldOut.index(w), other));
+    return meanOf(logLikelihoods(at, await heldOut.index(w), other));
   };
   const kept: Explanation[] = [];
   for (const found of finals) {
     if (kept.some(({ w }) => Math.abs(dot(w, found.w)) > SAME)) continue;
     const other = scaled(found.w, -1);
-    kept.push(plain(found.w) >= plain(other) ? found : { ...(await judge(other)), score: found.score });
+    kept.push((await plain(found.w)) >= (await plain(other)) ? found : { ...(await judge(other)), score: found.score });
   }
   return kept;
 }
 
 interface Judged {
   readonly labels: Labels;
-  index(w: Float64Array): Float64Array;
+  index(w: Float64Array): Promise<Float64Array>;
 }
 
 /** The first so many rows. */

@@ -3,19 +3,19 @@
  * of the moment. How much a row counts changes from step to step here (with how sure it is that its label is clean), so
  * coefficients are given, not described: working weights and labels of a sweep.
  */
-import { type Design, rowStart } from "../data/design.ts";
+import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
-import type { Line, Whitening } from "../method/whiten.ts";
+import type { Whitening } from "../method/whiten.ts";
 import { openStore } from "../pass/openStore.ts";
-import type { Curve, Pass } from "../pass/pass.ts";
-import { inDataUnits, type Scaling } from "../pass/scaling.ts";
+import { ask, type Curve, type Pass } from "../pass/pass.ts";
+import type { Scaling } from "../pass/scaling.ts";
 
 export interface Rows {
   readonly n: number;
   readonly d: number;
   readonly y: Float64Array;
   /** z_i = w·x̃_i. */
-  index(w: Float64Array): Float64Array;
+  index(w: Float64Array): Promise<Float64Array>;
   /** Σ b_i x̃_i. */
   sum(b: Float64Array): Promise<Float64Array>;
   /** Σ a_i x̃_i and Σ a_i x̃_i x̃_iᵀ (d×d, both triangles). */
@@ -49,7 +49,7 @@ export async function packedRows(
   design: Design,
   scaling: Scaling,
   whitening: Whitening,
-  open: OpenPass,
+  open: OpenPass = memory,
 ): Promise<Rows> {
   return rowsOver(design, await open(design, scaling), scaling, whitening, open);
 }
@@ -76,7 +76,7 @@ export function rowsOver(
     n,
     d,
     y: design.y,
-    index: (w) => indexOf(design, whitening.line(w), scaling),
+    index: (w) => ask(pass, { kind: "index", ...whitening.line(w) }),
     async sum(b) {
       const [{ g, residual }] = await pass.sweep([summing(b)]);
       return whitening.field(g, residual);
@@ -116,19 +116,4 @@ function whitenedBothSides(xx: Float64Array, x: Float64Array, mass: number, { fi
     out.set(field(column, whiteSum[j]), j * d);
   }
   return out;
-}
-
-/** The line's index at rows in the data's units. */
-function indexOf(design: Design, line: Line, scaling: Scaling): Float64Array {
-  const { n, d, x } = design;
-  const { weights } = inDataUnits(line.w, 0, scaling);
-  const { center } = scaling;
-  const z = new Float64Array(n).fill(line.offset);
-  for (let i = 0; i < n; i++) {
-    const at = rowStart(design, i);
-    let sum = 0;
-    for (let j = 0; j < d; j++) sum += weights[j] * (x[at + j] - center[j]);
-    z[i] += sum;
-  }
-  return z;
 }

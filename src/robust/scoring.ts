@@ -53,7 +53,7 @@ export async function score(
   let behind = 0;
   let length = Infinity;
   for (let step = 0; ; step++) {
-    const z = rows.index(w);
+    const z = await rows.index(w);
     const now = mixtureAt(z, labels, { ...options, ...(path.length > 0 && { from: path[path.length - 1].mixture }) });
     path.push({ w, mixture: now });
     behind = now.logLikelihood > top - slack ? 0 : behind + 1;

@@ -20,7 +20,7 @@ interface Along {
 }
 
 /** A second cause, to be had at any rows. */
-export type SecondCause = (rows: Rows) => RowCauses;
+export type SecondCause = (rows: Rows) => Promise<RowCauses>;
 
 const BINS = 24;
 const [BANDWIDTH, PRIOR] = [0.25, 20];
@@ -32,8 +32,8 @@ const FREE = { steps: 5, bandwidth: 0.5, least: 0.2, bins: BINS };
 /** Noise whose scale varies along the index and along one more direction. @param w the mixture's direction */
 export async function noiseCause(rows: Rows, w: Float64Array, { residuals, s, sure }: Mixture): Promise<SecondCause> {
   const log = residuals.map((r) => Math.min(ln(Math.abs(r) / s + 0.1), ln(20)));
-  const first = along(rows, w, log, sure);
-  const z = rows.index(w);
+  const first = await along(rows, w, log, sure);
+  const z = await rows.index(w);
   const fitted = interpolated(first.centers, first.values, z);
   const level = weightedMean(fitted, sure);
   const rest = log.map((value, i) => value - fitted[i]);
@@ -42,8 +42,8 @@ export async function noiseCause(rows: Rows, w: Float64Array, { residuals, s, su
     { ...first, values: first.values.map((value) => STRETCH * (value - level)) },
     { ...second, values: second.values.map((value) => STRETCH * value) },
   ];
-  return (any) => {
-    const total = sumOf(any, parts);
+  return async (any) => {
+    const total = await sumOf(any, parts);
     return { spread: total.map((value) => exp(Math.min(Math.max(value, -MOST_LOG), MOST_LOG))) };
   };
 }
@@ -58,7 +58,7 @@ export async function contaminationCause(rows: Rows, { sure }: Mixture): Promise
   };
   const overall = odds(weightedMean(givenUp, undefined));
   const factors = values.map((value) => ln(odds(value) / overall));
-  return (any) => ({ odds: interpolated(centers, factors, any.index(w)).map(exp) });
+  return async (any) => ({ odds: interpolated(centers, factors, await any.index(w)).map(exp) });
 }
 
 /** The direction along which a varies most, and how. */
@@ -73,23 +73,23 @@ async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array): Pr
   let best: { readonly loss: number; readonly along: Along } | undefined;
   for (const start of [column(0), column(d - 1), unit(x)]) {
     const w = await freeDirection(rows, a, start, { ...FREE, weights });
-    const found = along(rows, w, a, weights);
-    const fitted = interpolated(found.centers, found.values, rows.index(w));
+    const found = await along(rows, w, a, weights);
+    const fitted = interpolated(found.centers, found.values, await rows.index(w));
     const loss = a.reduce((sum, value, i) => sum + weights[i] * (value - fitted[i]) * (value - fitted[i]), 0);
     if (best === undefined || loss < best.loss) best = { loss, along: found };
   }
   return (best as { readonly along: Along }).along;
 }
 
-function along(rows: Rows, w: Float64Array, a: Float64Array, weights: Float64Array): Along {
-  const bins = indexBins(rows.index(w), BINS);
+async function along(rows: Rows, w: Float64Array, a: Float64Array, weights: Float64Array): Promise<Along> {
+  const bins = indexBins(await rows.index(w), BINS);
   return { w, centers: bins.centers, values: smoothCurve(bins, a, BANDWIDTH, weights, PRIOR) };
 }
 
-function sumOf(rows: Rows, parts: readonly Along[]): Float64Array {
+async function sumOf(rows: Rows, parts: readonly Along[]): Promise<Float64Array> {
   const total = new Float64Array(rows.n);
   for (const { w, centers, values } of parts) {
-    const part = interpolated(centers, values, rows.index(w));
+    const part = interpolated(centers, values, await rows.index(w));
     for (let i = 0; i < total.length; i++) total[i] += part[i];
   }
   return total;

@@ -108,7 +108,11 @@ async function slices(rows: Rows, ranks: Float64Array): Promise<Float64Array[]> 
       }
     }
   }
-  return [...top(means, d), ...top(variances, d)].map((v) => (dot(rows.index(v), ranks) >= 0 ? v : scaled(v, -1)));
+  const found: Float64Array[] = [];
+  for (const v of [...top(means, d), ...top(variances, d)]) {
+    found.push(dot(await rows.index(v), ranks) >= 0 ? v : scaled(v, -1));
+  }
+  return found;
 }
 
 function top(matrix: Float64Array, d: number): Float64Array[] {

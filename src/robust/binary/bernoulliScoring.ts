@@ -56,7 +56,7 @@ export async function scoredDirection(
   let behind = 0;
   let length = Infinity;
   for (let step = 0; ; step++) {
-    const z = rows.index(w);
+    const z = await rows.index(w);
     const { bins, u } =
       veil === undefined ? bernoulliCurve(z, y, shape, Math.max(0.7 * bandwidth, 0.1)) : veiledCurve(z, y, veil);
     const p = atRows(bins, u);

@@ -53,7 +53,7 @@ export async function binaryPortfolio(trial: BinaryTrial): Promise<BinaryExplana
   for (const start of await binaryStarts(small, [...plain.map(({ w }) => w), ...candidates])) {
     for (const shape of ["monotone", "free"] as const) {
       const w = await scoredDirection(small, start, { shape, steps: 5, bandwidths: [0.5, 0.15] });
-      brief.push(curved(trial, shape, upward(w)));
+      brief.push(await curved(trial, shape, upward(w)));
     }
   }
   progress?.(0.4);
@@ -63,7 +63,7 @@ export async function binaryPortfolio(trial: BinaryTrial): Promise<BinaryExplana
     const own = brief.filter((found) => found.shape === shape);
     for (const start of best(shape === "monotone" ? [...own, ...plain] : own, 0.985).slice(0, 2)) {
       const w = await scoredDirection(train, start, { shape, steps: 8, bandwidths: [0.3, settled] });
-      curves.push(curved(trial, shape, upward(w)));
+      curves.push(await curved(trial, shape, upward(w)));
     }
   }
   const rising = brief.filter(({ shape }) => shape === "monotone");
@@ -113,29 +113,29 @@ async function logisticFit(trial: BinaryTrial, flips: boolean, ridge: number, st
   return {
     kind: flips ? "floor and ceiling" : "logistic",
     w,
-    ...heldOut(trial, w, "monotone"),
+    ...(await heldOut(trial, w, "monotone")),
     flips,
     fitted,
     async settle(rows) {
       const again = await floorCeiling(rows, { flips, ridge, from: fitted });
       const w = unit(again.w);
-      const curve = bernoulliCurve(rows.index(w), rows.y, "monotone");
-      return { w, curve, ...(flips && { corrupted: flipped(rows, again) }) };
+      const curve = bernoulliCurve(await rows.index(w), rows.y, "monotone");
+      return { w, curve, ...(flips && { corrupted: await flipped(rows, again) }) };
     },
   };
 }
 
-function curved(trial: BinaryTrial, shape: CurveShape, w: Float64Array): Curved {
+async function curved(trial: BinaryTrial, shape: CurveShape, w: Float64Array): Promise<Curved> {
   return {
     kind: shape,
     w,
-    ...heldOut(trial, w, shape),
+    ...(await heldOut(trial, w, shape)),
     shape,
     async settle(rows) {
       const least = settledBandwidth(rows.n);
       const again = await scoredDirection(rows, w, { shape, steps: 5, bandwidths: [1.2 * least, least] });
       const upward = dot(again, w) < 0 ? scaled(again, -1) : again;
-      return { w: upward, curve: bernoulliCurve(rows.index(upward), rows.y, shape) };
+      return { w: upward, curve: bernoulliCurve(await rows.index(upward), rows.y, shape) };
     },
   };
 }
@@ -146,7 +146,7 @@ async function gateOver(trial: BinaryTrial, plain: readonly Logistic[]): Promise
   const best = plain.reduce((top, fit) => Math.max(top, fit.fitted.logLikelihood), -Infinity);
   const { train, small, heldOut: other, stream } = trial;
   const gate = await gateFrom(train, await gateOn(small, fitted.w, fitted.offset, stream), GATE_STEPS);
-  const scores = logLikelihoods(gated(other, gate), other.y);
+  const scores = logLikelihoods(await gated(other, gate), other.y);
   return {
     kind: "gate",
     w: unit(gate.w),
@@ -157,22 +157,22 @@ async function gateOver(trial: BinaryTrial, plain: readonly Logistic[]): Promise
     async settle(rows) {
       const again = await gateFrom(rows, gate, GATE_STEPS);
       const least = settledBandwidth(rows.n);
-      const veil = veilOf(rows, again);
+      const veil = await veilOf(rows, again);
       const w = await scoredDirection(rows, unit(again.w), {
         shape: "monotone",
         steps: 5,
         bandwidths: [1.2 * least, least],
         veil,
       });
-      return { w, curve: veiledCurve(rows.index(w), rows.y, veil), corrupted: takenOver(rows, again) };
+      return { w, curve: veiledCurve(await rows.index(w), rows.y, veil), corrupted: await takenOver(rows, again) };
     },
   };
 }
 
 /** A direction's curve on the training rows, judged on the held-out ones. */
-function heldOut({ train, heldOut: other }: BinaryTrial, w: Float64Array, shape: CurveShape) {
-  const { bins, u } = bernoulliCurve(train.index(w), train.y, shape);
-  const scores = logLikelihoods(interpolated(bins.centers, u, other.index(w)), other.y);
+async function heldOut({ train, heldOut: other }: BinaryTrial, w: Float64Array, shape: CurveShape) {
+  const { bins, u } = bernoulliCurve(await train.index(w), train.y, shape);
+  const scores = logLikelihoods(interpolated(bins.centers, u, await other.index(w)), other.y);
   return { scores, score: meanOf(scores) };
 }
 

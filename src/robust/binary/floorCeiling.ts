@@ -42,14 +42,14 @@ export async function floorCeiling(rows: Rows, { flips, ridge, from }: FloorCeil
   const share = Math.min(Math.max(y.reduce((sum, label) => sum + label, 0) / n, 0.01), 0.99);
   const begin = from ?? { w: new Float64Array(d), offset: ln(share / (1 - share)), floor: 0, ceiling: 0 };
   const part = (value: number): number => (flips ? Math.min(Math.max(value, BEGIN), MOST) : 0);
-  let now = stateAt(rows, { ...begin, floor: part(begin.floor), ceiling: part(begin.ceiling) }, ridge);
+  let now = await stateAt(rows, { ...begin, floor: part(begin.floor), ceiling: part(begin.ceiling) }, ridge);
   for (let step = 0; step < STEPS; step++) {
     const delta = await stepOf(rows, now, flips, ridge);
     const before = now.objective;
     let length = 1;
     let next = now;
     for (let halving = 0; halving < HALVINGS; halving++, length *= 0.5) {
-      const tried = stateAt(rows, moved(now, delta, length, flips), ridge);
+      const tried = await stateAt(rows, moved(now, delta, length, flips), ridge);
       if (!(tried.objective > before)) continue;
       next = tried;
       break;
@@ -62,8 +62,8 @@ export async function floorCeiling(rows: Rows, { flips, ridge, from }: FloorCeil
 }
 
 /** How likely each label was flipped. */
-export function flipped(rows: Rows, { w, offset, floor, ceiling }: FloorCeiling): Float64Array {
-  return rows.index(w).map((z, i) => {
+export async function flipped(rows: Rows, { w, offset, floor, ceiling }: FloorCeiling): Promise<Float64Array> {
+  return (await rows.index(w)).map((z, i) => {
     const s = sigmoid(z + offset);
     const p = floor + (1 - floor - ceiling) * s;
     return rows.y[i] > 0.5 ? (floor * (1 - s)) / p : (ceiling * s) / (1 - p);
@@ -80,9 +80,9 @@ type Parameters = Omit<FloorCeiling, "logLikelihood">;
 
 const sigmoid = (t: number): number => 1 / (1 + exp(-Math.min(Math.max(t, -40), 40)));
 
-function stateAt(rows: Rows, at: Parameters, ridge: number): State {
+async function stateAt(rows: Rows, at: Parameters, ridge: number): Promise<State> {
   const { w, offset, floor, ceiling } = at;
-  const s = rows.index(w).map((z) => sigmoid(z + offset));
+  const s = (await rows.index(w)).map((z) => sigmoid(z + offset));
   let logLikelihood = 0;
   for (let i = 0; i < s.length; i++) {
     const p = within(floor + (1 - floor - ceiling) * s[i]);

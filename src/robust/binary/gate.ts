@@ -57,13 +57,13 @@ type Parameters = Omit<Gate, "logLikelihood">;
 
 /** So many damped steps from there; the objective, the likelihood less the penalties, never falls. */
 export async function gateFrom(rows: Rows, start: Parameters, steps: number): Promise<Gate> {
-  let now = stateAt(rows, start);
+  let now = await stateAt(rows, start);
   let damping = 1e-2;
   for (let step = 0; step < steps; step++) {
     const { information, gradient } = await slopesAt(rows, now);
     const before = now.objective;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const tried = stateAt(rows, moved(now, damped(information, gradient, damping)));
+      const tried = await stateAt(rows, moved(now, damped(information, gradient, damping)));
       if (tried.objective > before) {
         now = tried;
         damping = Math.max(damping * 0.2, 1e-4);
@@ -87,15 +87,15 @@ interface State extends Gate {
 
 const sigmoid = (t: number): number => 1 / (1 + exp(-Math.min(Math.max(t, -30), 30)));
 
-function stateAt(rows: Rows, at: Parameters): State {
+async function stateAt(rows: Rows, at: Parameters): Promise<State> {
   const { n, y } = rows;
   const length = norm(at.v);
   const [c, g0, g1, g2, b0, b1] = at.scalars;
   // q is of the direction: a length of v goes into the curves.
   const v = scaled(at.v, 1 / length);
   const scalars = Float64Array.of(c, g0, g1 * length, g2 * length * length, b0, b1 * length);
-  const q = rows.index(v);
-  const f = rows.index(at.w).map((z) => sigmoid(z + c));
+  const q = await rows.index(v);
+  const f = (await rows.index(at.w)).map((z) => sigmoid(z + c));
   const share = q.map((t) => sigmoid(g0 + (scalars[2] + scalars[3] * t) * t));
   const own = q.map((t) => sigmoid(b0 + scalars[5] * t));
   let logLikelihood = 0;
@@ -188,14 +188,14 @@ function moved({ w, v, scalars }: State, delta: Float64Array): Parameters {
 }
 
 /** P(y = 1), by row. */
-export function gated(rows: Rows, gate: Gate): Float64Array {
-  const { f, share, own } = stateAt(rows, gate);
+export async function gated(rows: Rows, gate: Gate): Promise<Float64Array> {
+  const { f, share, own } = await stateAt(rows, gate);
   return f.map((value, i) => value + share[i] * (own[i] - value));
 }
 
 /** How likely each label is taken over. */
-export function takenOver(rows: Rows, gate: Gate): Float64Array {
-  const { f, share, own } = stateAt(rows, gate);
+export async function takenOver(rows: Rows, gate: Gate): Promise<Float64Array> {
+  const { f, share, own } = await stateAt(rows, gate);
   return f.map((value, i) => {
     const p = clipped(value + share[i] * (own[i] - value));
     return rows.y[i] > 0.5 ? (share[i] * own[i]) / p : (share[i] * (1 - own[i])) / (1 - p);
@@ -203,7 +203,7 @@ export function takenOver(rows: Rows, gate: Gate): Float64Array {
 }
 
 /** What the gate leaves to the index, by row. */
-export function veilOf(rows: Rows, gate: Gate): Veil {
-  const { share, own } = stateAt(rows, gate);
+export async function veilOf(rows: Rows, gate: Gate): Promise<Veil> {
+  const { share, own } = await stateAt(rows, gate);
   return { taken: share.map((value, i) => value * own[i]), left: share.map((value) => 1 - value) };
 }

@@ -110,11 +110,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
-  const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.7) };
+  const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.6) };
   const some = firstRows(pool, MANY_ROWS);
   const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
-  stage("comparing", 0.7, 0.75)(1);
   const search = {
     stream: stream.jumped(600),
     open,
@@ -124,6 +123,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
   const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
   const learned = contamination ? first : await contest(contestants, some, unit, told, stream.jumped(400), open);
+  stage("comparing", 0.75, 0.8)(1);
   opened.close();
 
   // Packed once: the rows set aside stand last, so that a pass over the pool is one over the first rows.
@@ -147,7 +147,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const clean = counted(pool, judged.settled?.counts);
   const tested = counted(test, await judged.settled?.countsOf(withLabels(test, unit)));
   const heldOut = compare(tested, meanOf(clean.y, clean.weights), judged, linear);
-  stage("fitting all rows", 0.75, 0.9)(1);
+  stage("fitting all rows", 0.8, 0.9)(1);
   const wholeAll = await whole(store.pass());
   const { line, curve, points, carried, settled } = await ended(all, all, wholeAll);
   const rivals: Model["rivals"][number][] = [];

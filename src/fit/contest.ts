@@ -6,6 +6,8 @@ import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
 import { scalingOf } from "../pass/scaling.ts";
+import type { Rows } from "../robust/rows.ts";
+import { scoredDirection } from "../robust/scoredDirection.ts";
 import { predictions } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
@@ -21,10 +23,13 @@ const MANY_FEATURES = 300;
 /** A challenger takes the champion's place on so many standard errors of evidence. */
 const ENOUGH = 0.5;
 
-/** A direction as it was found and, before it, to be polished when its learner can. */
-export function variantsOf(learned: Learned): Learned[] {
+/** A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. */
+export function variantsOf(learned: Learned, { binary, weights }: Design): Learned[] {
+  if (!learned.learner.polishes) return [learned];
   const polished = { ...learned, found: { ...learned.found, polished: true } };
-  return learned.learner.polishes ? [polished, learned] : [learned];
+  if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, learned];
+  const scored = { ...learned, explanation: { settle: (rows: Rows) => scoredDirection(rows, learned.found.w) } };
+  return [scored, polished, learned];
 }
 
 /** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */
@@ -63,11 +68,11 @@ async function crossValidated(
     const { y, weights, binary } = test;
     const scaling = scalingOf(train, contestants[0].trial.knowledge.intercept);
     const store = await open(withLabels(train, unit), scaling);
-    const whole = await wholeOf(store.pass(), scaling, contestants[0]);
+    const whole = await wholeOf(withLabels(train, unit), store.pass(), scaling, contestants[0]);
     for (const [k, learned] of contestants.entries()) {
       const { signal } = learned.trial;
       const carried = await carry(learned, whole);
-      const finished = await finish(carried, train, told, stream.jumped(out + 1), { ...(signal && { signal }) });
+      const finished = await finish(carried, train, told, stream.jumped(out + 1), signal);
       const prediction = predictions(finished, test, binary);
       prediction.forEach((value, i) => losses[k].push((weights?.[i] ?? 1) * (value - y[i]) ** 2));
     }

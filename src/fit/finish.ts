@@ -21,16 +21,15 @@ export interface Finished extends Predictor {
  * @param carried the direction
  * @param design the rows that the curve is fitted to: those it was carried to or, where they are very many, some of them
  * @param told whether the curve is that of a given link; otherwise it is chosen by cross-validation
- * @param counts how much each row counts for the curve, where labels may be corrupted
  */
 export async function finish(
   carried: Carried,
   design: Design,
   told: boolean,
   stream: RandomStream,
-  { signal, counts }: { readonly signal?: AbortSignal; readonly counts?: Float64Array } = {},
+  signal?: AbortSignal,
 ): Promise<Finished> {
-  const { line: packedLine, scaling, whitening, candidate } = carried;
+  const { line: packedLine, scaling, whitening, candidate, trust } = carried;
   const weights = rowWeights(design);
   const inUnits = {
     weights: inDataUnits(packedLine.w, 0, scaling).weights,
@@ -40,7 +39,7 @@ export async function finish(
   await breathe(signal);
   const points = sorted(z, design.y, design.weights, design.binary);
   const { known } = candidate;
-  const counted = counts === undefined ? points : sorted(z, design.y, counts, design.binary);
+  const counted = trust === undefined ? points : sorted(z, design.y, trust.counts.subarray(0, design.n), design.binary);
   const curve = told && known ? knownCurve(known, deviation, points.z) : await chooseCurve(counted, stream, signal);
   return { line, curve, points, carried };
 }

@@ -28,7 +28,7 @@ import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
-import { type Finished, finish } from "./finish.ts";
+import { finish } from "./finish.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -48,7 +48,6 @@ import { MANY_POINTS } from "./points.ts";
 import { alongside, carry, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
-import { type Settled, settle } from "./settled.ts";
 
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
@@ -56,9 +55,6 @@ const FRACTIONS =
 /** The share of rows set aside to say how good the fit is, and the fewest rows that allow it. */
 const SET_ASIDE = 0.2;
 const FEWEST_ROWS = 8;
-
-/** A way to predict and, where labels may be corrupted, what explains them. */
-type Ended = Finished & { readonly settled?: Settled };
 
 /**
  * Fits y ≈ u(w·x), u nondecreasing.
@@ -121,8 +117,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     progress: stage("contamination", 0.6, 0.75),
   };
   const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
-  const contestants = [...variantsOf(first), ...(contested ? [plain] : [])];
-  const learned = contamination ? first : await contest(contestants, some, unit, told, stream.jumped(400), open);
+  const contestants = [...variantsOf(first, some), ...(contested ? [plain] : [])];
+  const learned = contamination
+    ? { ...first, explanation: contamination.best }
+    : await contest(contestants, some, unit, told, stream.jumped(400), open);
   stage("comparing", 0.75, 0.8)(1);
   opened.close();
 
@@ -131,35 +129,28 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const all = rowsOf(design, joined(order, aside.heldOut));
   const store = await open(withLabels(all, unit), scaling);
   const drawn = firstRows(pool, MANY_POINTS);
-  const whole = async (pass: Pass) => wholeOf(pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
-  const wholePool = await whole(store.pass(pool.n));
-  const stopping = signal && { signal };
-  const ended = async (rows: Design, some: Design, over: Whole, explanation = contamination?.best): Promise<Ended> => {
-    if (explanation === undefined) return finish(await carry(learned, over), some, told, stream.jumped(300), stopping);
-    const settled = await settle(learned, explanation, withLabels(rows, unit), over);
-    const counts = settled.counts.subarray(0, some.n);
-    return { ...(await finish(settled, some, told, stream.jumped(300), { ...stopping, counts })), settled };
-  };
-  const judged = await ended(pool, drawn, wholePool);
-  const counted = (rows: Design, counts: Float64Array | undefined): Design =>
-    counts === undefined ? rows : { ...rows, weights: counts };
+  const whole = async (rows: Design, pass: Pass) =>
+    wholeOf(withLabels(rows, unit), pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
+  const wholePool = await whole(pool, store.pass(pool.n));
+  const finished = async (one: Learned, over: Whole, rows: Design) =>
+    finish(await carry(one, over), rows, told, stream.jumped(300), signal);
+  const judged = await finished(learned, wholePool, drawn);
+  const { trust, countsOf } = judged.carried;
   const linear = await linearPredictor(plain, drawn, wholePool);
-  const clean = counted(pool, judged.settled?.counts);
-  const tested = counted(test, await judged.settled?.countsOf(withLabels(test, unit)));
-  const heldOut = compare(tested, meanOf(clean.y, clean.weights), judged, linear);
+  const seen = countsOf === undefined ? test : { ...test, weights: await countsOf(withLabels(test, unit)) };
+  const heldOut = compare(seen, meanOf(pool.y, trust?.counts ?? pool.weights), judged, linear);
   stage("fitting all rows", 0.8, 0.9)(1);
-  const wholeAll = await whole(store.pass());
-  const { line, curve, points, carried, settled } = await ended(all, all, wholeAll);
+  const wholeAll = await whole(all, store.pass());
+  const { line, curve, points, carried } = await finished(learned, wholeAll, all);
   const rivals: Model["rivals"][number][] = [];
-  for (const rival of contamination?.rivals ?? []) {
-    const other = await ended(all, all, wholeAll, rival);
+  for (const explanation of contamination?.rivals ?? []) {
+    const other = await finished({ ...learned, explanation }, wholeAll, all);
     rivals.push({
       weights: [...other.line.weights],
       standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
       link: other.curve,
       angle: angle(carried.candidate.w, other.carried.candidate.w),
-      gap: contamination ? contamination.best.score - rival.score : 0,
-      share: rival.share,
+      gap: (contamination?.best.score ?? 0) - explanation.score,
     });
   }
   progress?.({ stage: "done", done: 1 });
@@ -183,7 +174,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     link: curve,
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
-    contamination: { share: settled?.mixture.share ?? 0, gain: contamination?.gain ?? 0 },
+    contamination: {
+      share: meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
+      gain: contamination?.gain ?? 0,
+    },
     rivals,
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },

@@ -69,8 +69,7 @@ export interface Model {
   readonly contamination: { readonly share: number; readonly gain: number };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
-   * radians), how much less likely they make a held-out label (nats), and how many rows only they explain over those that
-   * only these weights do.
+   * radians), and how much less likely they make a held-out label (nats).
    */
   readonly rivals: readonly {
     readonly weights: readonly number[];
@@ -78,7 +77,6 @@ export interface Model {
     readonly link: Curve;
     readonly angle: number;
     readonly gap: number;
-    readonly share: number;
   }[];
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {

@@ -10,8 +10,10 @@ import type { Found, Trial } from "../method/trial.ts";
 import { type Line, type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
 import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
+import type { Explanation, Settled } from "../robust/explanation.ts";
 import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
+import { settled } from "./settled.ts";
 
 export interface Procedure {
   readonly learner: Learner;
@@ -30,6 +32,8 @@ export interface Learned {
   readonly found: Found;
   readonly ridge: { readonly chosen: number; readonly tried: readonly RidgeTried[] };
   readonly trial: Trial;
+  /** What explains the labels, where it is not the learner that carries its direction to other rows. */
+  readonly explanation?: Pick<Explanation, "settle">;
   readonly scaling: Scaling;
   readonly rows: { readonly fit: number; readonly heldOut: number };
 }
@@ -38,6 +42,8 @@ export interface Learned {
 export interface Whole {
   readonly scaling: Scaling;
   readonly pass: Pass;
+  /** The rows of the pass in its order, labels in the unit they are learned in. */
+  readonly design: Design;
   /** Some of them drawn at random, all where they are not very many. */
   readonly some: Pass;
   readonly whitening: Whitening;
@@ -48,6 +54,10 @@ export interface Whole {
 export interface Carried extends Whole {
   readonly line: Line;
   readonly candidate: Candidate;
+  /** How likely each label is corrupted and how much it counts for the curve, where not all are trusted. */
+  readonly trust?: Settled["trust"];
+  /** How much other rows count, by their labels in the unit that was learned in. */
+  countsOf?(others: Design): Promise<Float64Array>;
 }
 
 /** The share of rows held out for choosing among candidates. */
@@ -116,6 +126,7 @@ export async function alongside(learned: Learned, learner: Learner): Promise<Lea
 
 /** Rows in the coordinates of what was learned: its ridge, and centered where it has an intercept. */
 export async function wholeOf(
+  design: Design,
   pass: Pass,
   scaling: Scaling,
   { ridge, trial }: Pick<Learned, "ridge" | "trial">,
@@ -123,11 +134,13 @@ export async function wholeOf(
 ): Promise<Whole> {
   const moments = await whiteningMoments(pass);
   const whitening = whiten(moments, pass.features, ridge.chosen, trial.knowledge.intercept);
-  return { scaling, pass, some, moments, whitening };
+  return { design, scaling, pass, some, moments, whitening };
 }
 
 /** The same direction, refined on other rows. */
-export async function carry({ learner, found, trial, scaling }: Learned, whole: Whole): Promise<Carried> {
+export async function carry(learned: Learned, whole: Whole): Promise<Carried> {
+  if (learned.explanation) return settled(learned, learned.explanation, whole);
+  const { learner, found, trial, scaling } = learned;
   const { pass, some, whitening } = whole;
   const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));
   const there: Trial = { ...trial, train: pass, small: some, bench: { train: pass, heldOut: pass }, whitening };

@@ -7,10 +7,10 @@ import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
+import type { Explanation } from "../robust/explanation.ts";
 import { plainScores } from "../robust/meanLaw.ts";
 import { monotone } from "../robust/mixture.ts";
-import { type Explanation, portfolio } from "../robust/portfolio.ts";
-import type { Rival } from "../robust/rivals.ts";
+import { portfolio } from "../robust/portfolio.ts";
 import { rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
@@ -19,7 +19,7 @@ import type { Learned } from "./procedure.ts";
 /** What explains the labels, and rivals that explain others. */
 export interface Contamination {
   readonly best: Explanation;
-  readonly rivals: readonly Rival[];
+  readonly rivals: readonly Explanation[];
   /** How much likelier it makes a held-out label than the plain story, nats. */
   readonly gain: number;
 }
@@ -66,7 +66,7 @@ export async function contaminationOf(
       open(judging, scaling).then((held) => held.pass()),
     ),
   };
-  const { best, rivals } = await portfolio({
+  const [best, ...rivals] = await portfolio({
     ...rows,
     stream,
     candidates: [learned.found.w, plain.found.w],

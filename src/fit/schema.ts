@@ -88,7 +88,6 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       link: curve,
       angle: z.number(),
       gap: z.number(),
-      share: z.number(),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

@@ -25,16 +25,13 @@ export function logLikelihoods(
   });
 }
 
-/** Rows as a mixture sees them. */
-export type RowsExplained = Pick<Mixture, "sure" | "residuals">;
-
 /** How likely each label is clean, and how far it is from the curve. */
-export function explained(
+export function seen(
   { bins, u, s, shares, law }: Mixture,
   z: Float64Array,
   { y, outlying }: Labels,
   { spread, odds }: RowCauses = {},
-): RowsExplained {
+): Pick<Mixture, "sure" | "residuals"> {
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
   const residuals = y.map((value, i) => value - fitted[i]);

@@ -50,6 +50,8 @@ export interface MixtureOptions extends RowCauses {
   readonly law: NoiseLaw;
   readonly rounds: number;
   readonly curve: CurveRule;
+  /** ε where it is known: 0 where no label is corrupted. */
+  readonly share?: number;
   /** false for one ε for all rows. */
   readonly localShares?: boolean;
 }
@@ -60,13 +62,12 @@ const [LEAST_LOCAL, MOST_LOCAL] = [0.002, 0.995];
 
 export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, options: MixtureOptions): Mixture {
   const { y, leastNoise } = labels;
-  const { law, rounds, curve, spread, localShares = true } = options;
+  const { law, rounds, curve, localShares = true } = options;
   const n = y.length;
   const sure = new Float64Array(n);
-  const weights = new Float64Array(n);
   let { u } = start;
   let s = Math.max(start.s, leastNoise);
-  let share = start.share;
+  let share = options.share ?? start.share;
   let shares: Float64Array = new Float64Array(bins.count).fill(share);
   // A staircase until half way: it holds on to jumps that a line between centers would blur.
   let fitted = stepsAt(bins, u);
@@ -77,12 +78,7 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
     if (round === rounds) {
       return { bins, law, u, s, share: 1 - mean(sure), shares, sure, residuals, logLikelihood: total / n };
     }
-    for (let i = 0; i < n; i++) {
-      const scale = spread === undefined ? s : s * spread[i];
-      const q = (residuals[i] * residuals[i]) / (scale * scale);
-      const relative = spread === undefined ? 1 : spread[i] * spread[i];
-      weights[i] = (sure[i] * law.weight(q)) / relative;
-    }
+    const weights = countsOf({ s, law }, { sure, residuals }, options);
     u = curveOf(bins, y, weights, curve, u);
     fitted = 2 * round >= rounds ? atRows(bins, u) : stepsAt(bins, u);
     let [squares, clean] = [0, 0];
@@ -92,8 +88,8 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
       clean += sure[i];
     }
     s = Math.max(Math.sqrt(squares / Math.max(clean, 1)), leastNoise);
-    share = Math.min(Math.max(1 - clean / n, LEAST_SHARE), MOST_SHARE);
-    shares = localShares ? smoothShares(bins, sure, share) : new Float64Array(bins.count).fill(share);
+    share = options.share ?? Math.min(Math.max(1 - clean / n, LEAST_SHARE), MOST_SHARE);
+    shares = localShares && share > 0 ? smoothShares(bins, sure, share) : new Float64Array(bins.count).fill(share);
   }
 }
 
@@ -124,6 +120,19 @@ export const tilted = (share: number, factor: number): number => {
   const odds = (share / (1 - share)) * factor;
   return odds / (1 + odds);
 };
+
+/** How much rows count for the curve: how sure their labels are clean, how precise, how far out. */
+export function countsOf(
+  { s, law }: Pick<Mixture, "s" | "law">,
+  { sure, residuals }: Pick<Mixture, "sure" | "residuals">,
+  { spread }: RowCauses = {},
+): Float64Array {
+  return sure.map((p, i) => {
+    const relative = spread?.[i] ?? 1;
+    const ratio = residuals[i] / (s * relative);
+    return (p * law.weight(ratio * ratio)) / (relative * relative);
+  });
+}
 
 /** The curve at the bins' centers; a bin without weight takes what lies between its neighbors. */
 function curveOf(

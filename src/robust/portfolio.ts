@@ -7,16 +7,17 @@ import type { RandomStream } from "../math/random.ts";
 import { dot, norm, scaled, unit } from "../math/vectors.ts";
 import { quantile } from "../method/initializer.ts";
 import { bestPath, valueGrid } from "./bestPath.ts";
+import type { Explanation } from "./explanation.ts";
 import { freeDirection } from "./freeCurve.ts";
-import { heldOutScore, logLikelihoods } from "./heldOutScore.ts";
+import { heldOutScore, logLikelihoods, seen } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
 import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
-import { type CurveRule, type CurveStart, type Mixture, mixture } from "./mixture.ts";
+import { type CurveRule, type CurveStart, countsOf, type Mixture, mixture } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
-import { type Rival, rivalsOf } from "./rivals.ts";
+import { rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
-import { type Explained, mixtureAt, score } from "./scoring.ts";
+import { mixtureAt, score } from "./scoring.ts";
 import { contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
 import { distinct, starts } from "./starts.ts";
 
@@ -34,7 +35,7 @@ export interface RobustTrial {
 }
 
 /** A direction, the mixture it explains the training rows by, and how likely that makes each held-out row. */
-export interface Explanation {
+export interface Finding {
   readonly w: Float64Array;
   readonly law: NoiseLaw;
   readonly mixture: Mixture;
@@ -49,17 +50,18 @@ const [SAME_BRIEF, SAME] = [0.98, 0.985];
 /** Held-out rows that brief refinements are scored on. */
 const BRIEF_ROWS = 3000;
 
-/** The best explanation of the labels and its rivals, each with a second cause where there is one. */
-export async function portfolio(trial: RobustTrial): Promise<{ best: Explanation; rivals: Rival[] }> {
+/** The best explanation of the labels first, then its rivals, each with a second cause where there is one. */
+export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
   const labels = labelsOf(trial.train.y);
-  const found = await explanations(trial, labels);
-  const best = await withSecondCause(found[0], trial, labels);
-  const rivals: Rival[] = [];
-  for (const rival of rivalsOf(found)) rivals.push({ ...rival, ...(await withSecondCause(rival, trial, labels)) });
-  return { best, rivals };
+  const [best, ...others] = await findings(trial, labels);
+  const all: Explanation[] = [];
+  for (const found of [best, ...rivalsOf(best, others)]) {
+    all.push(explanation(await withSecondCause(found, trial, labels), trial.curve));
+  }
+  return all;
 }
 
-async function explanations(trial: RobustTrial, labels: Labels): Promise<Explanation[]> {
+async function findings(trial: RobustTrial, labels: Labels): Promise<Finding[]> {
   const { train, small, heldOut, stream, candidates, curve, progress } = trial;
   const some = labelsLike(labels, small.y);
   const judged = await someOf(heldOut, BRIEF_ROWS, labels);
@@ -81,7 +83,7 @@ async function explanations(trial: RobustTrial, labels: Labels): Promise<Explana
     progress?.((0.5 * (k + 1)) / departures.length);
   }
   const judge = judgeOf(trial, labels);
-  const finals: Explanation[] = [];
+  const finals: Finding[] = [];
   for (const w of best(brief, SAME_BRIEF).slice(0, KEPT)) finals.push(await judge(w));
   finals.sort(byScore);
   progress?.(0.8);
@@ -91,26 +93,45 @@ async function explanations(trial: RobustTrial, labels: Labels): Promise<Explana
   return rightWayUp(finals, trial, labels, judge);
 }
 
-/** Rows other than those it was found on, with what was found on them. */
-export async function settleOn(rows: Rows, found: Explanation, curve: CurveRule): Promise<Explained> {
-  const labels = labelsOf(rows.y);
-  const { w, law, cause, mixture: from } = found;
-  const options = { law, curve, starts: beginnings(labels), from, steps: 5, bandwidth: 0.08 };
-  return score(rows, labels, w, { ...options, ...(await cause?.(rows)) });
+/** Steps on other rows, which begin where the rows before them ended. */
+const SETTLING = { steps: 5, bandwidth: 0.08 };
+
+function explanation({ w, law, mixture: from, scores, score: mean, cause }: Finding, curve: CurveRule): Explanation {
+  return {
+    kind: "mixture",
+    w,
+    scores,
+    score: mean,
+    async settle(rows) {
+      const labels = labelsOf(rows.y);
+      const causes = await cause?.(rows);
+      const options = { law, curve, starts: beginnings(labels), from, ...SETTLING, ...causes };
+      const settled = await score(rows, labels, w, options);
+      const at = settled.mixture;
+      return {
+        w: settled.w,
+        trust: { corrupted: at.sure.map((sure) => 1 - sure), counts: countsOf(at, at, causes) },
+        async countsOf(others) {
+          const theirs = await cause?.(others);
+          return countsOf(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
+        },
+      };
+    },
+  };
 }
 
 /** Gains a row, and standard errors of them, from which on a second cause is believed. */
 const [ENOUGH, SURE] = [0.01, 3];
 
 async function withSecondCause(
-  found: Explanation,
+  found: Finding,
   { train, heldOut, curve }: RobustTrial,
   labels: Labels,
-): Promise<Explanation> {
+): Promise<Finding> {
   const other = labelsLike(labels, heldOut.y);
   const z = await train.index(found.w);
   const begin = beginnings(labels);
-  const accepted = async (best: Explanation, law: NoiseLaw, causeOf: (at: Mixture) => Promise<SecondCause>) => {
+  const accepted = async (best: Finding, law: NoiseLaw, causeOf: (at: Mixture) => Promise<SecondCause>) => {
     const at =
       law === found.law
         ? found.mixture
@@ -154,10 +175,10 @@ function beginnings(labels: Labels): (bins: IndexBins) => CurveStart[] {
 }
 
 /** Refines a direction on all training rows and scores it on the held-out ones, under the law that explains them best. */
-function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Explanation> {
+function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Finding> {
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
-  const scoredAt = async (w: Float64Array, law: NoiseLaw, from: Mixture): Promise<Explanation> => {
+  const scoredAt = async (w: Float64Array, law: NoiseLaw, from: Mixture): Promise<Finding> => {
     const { scores, mixture: at } = heldOutScore(
       await train.index(w),
       labels,
@@ -230,11 +251,11 @@ async function secondLooks(
 
 /** Distinct directions, each under the sign under which a curve with one ε for all rows explains more. */
 async function rightWayUp(
-  finals: readonly Explanation[],
+  finals: readonly Finding[],
   { train, heldOut, curve }: RobustTrial,
   labels: Labels,
-  judge: (w: Float64Array) => Promise<Explanation>,
-): Promise<Explanation[]> {
+  judge: (w: Float64Array) => Promise<Finding>,
+): Promise<Finding[]> {
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
   const plain = async (w: Float64Array): Promise<number> => {
@@ -245,7 +266,7 @@ async function rightWayUp(
     const at = all.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
     return meanOf(logLikelihoods(at, await heldOut.index(w), other));
   };
-  const kept: Explanation[] = [];
+  const kept: Finding[] = [];
   for (const found of finals) {
     if (kept.some(({ w }) => Math.abs(dot(w, found.w)) > SAME)) continue;
     const other = scaled(found.w, -1);

@@ -3,9 +3,9 @@
  * explains are at least half as many as those that only the best explains, with noise of comparable scale. Where a decoy
  * takes over as many rows as the truth keeps, both are right answers, and picking one in silence would be wrong.
  */
-import type { Explanation } from "./portfolio.ts";
+import type { Finding } from "./portfolio.ts";
 
-export interface Rival extends Explanation {
+export interface Rival extends Finding {
   /** Rows that only it explains, over rows that only the best explains. */
   readonly share: number;
 }
@@ -15,7 +15,7 @@ const NOISIEST = 1.5;
 const FEWER = 0.1;
 const MOST = 2;
 
-export function rivalsOf([best, ...others]: readonly Explanation[]): Rival[] {
+export function rivalsOf(best: Finding, others: readonly Finding[]): Finding[] {
   const clean = meanOf(best.mixture.sure);
   return others
     .map((other): Rival => ({ ...other, share: exclusive(other, best) / Math.max(exclusive(best, other), 1) }))
@@ -28,7 +28,7 @@ export function rivalsOf([best, ...others]: readonly Explanation[]): Rival[] {
 }
 
 /** How many rows a explains and b gives up. */
-function exclusive({ mixture: a }: Explanation, { mixture: b }: Explanation): number {
+function exclusive({ mixture: a }: Finding, { mixture: b }: Finding): number {
   let count = 0;
   for (let i = 0; i < a.sure.length; i++) if (a.sure[i] > 0.5 && !(b.sure[i] > 0.5)) count++;
   return count;

@@ -22,6 +22,8 @@ export interface Explained {
 export interface ScoringOptions extends RowCauses {
   readonly law: NoiseLaw;
   readonly curve: CurveRule;
+  /** ε where it is known. */
+  readonly share?: number;
   readonly steps: number;
   /** δ of the first step; each step has .65 of the one before, down to .05. */
   readonly bandwidth: number;
@@ -70,10 +72,19 @@ export async function score(
 export function mixtureAt(
   z: Float64Array,
   labels: Labels,
-  { law, curve, starts, from, spread, odds, rounds }: Omit<ScoringOptions, "steps" | "bandwidth"> & { rounds?: number },
+  {
+    law,
+    curve,
+    share,
+    starts,
+    from,
+    spread,
+    odds,
+    rounds,
+  }: Omit<ScoringOptions, "steps" | "bandwidth"> & { rounds?: number },
 ): Mixture {
   const bins = indexBins(z);
-  const causes = { ...(spread && { spread }), ...(odds && { odds }) };
+  const causes = { ...(spread && { spread }), ...(odds && { odds }), ...(share !== undefined && { share }) };
   const options = { law, curve, rounds: rounds ?? (from ? ROUNDS : FIRST_ROUNDS), ...causes };
   const begin = from === undefined ? starts(bins) : [carried(from, bins)];
   return begin

@@ -163,7 +163,7 @@ async function learnOn(
   };
   const all = scalingOf(design);
   const store = await open(design, all);
-  const whole = await wholeOf(store.pass(), all, learned);
+  const whole = await wholeOf(design, store.pass(), all, learned);
   const finished = await finish(await carry(learned, whole), design, learner.link !== "found", stream);
   store.close();
   const seconds = (performance.now() - began) / 1000;

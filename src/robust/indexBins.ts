@@ -38,10 +38,7 @@ export function indexBins(z: Float64Array, most: number = binsFor(z.length)): In
     mass[bin] += 1;
     sums[bin] += z[i];
   }
-  const centers = new Float64Array(count);
-  // Ties can leave a bin empty: it stands between its neighbors.
-  for (let k = 0; k < count; k++) centers[k] = mass[k] > 0 ? sums[k] / mass[k] : Number.NaN;
-  fillGaps(centers);
+  const centers = sums.map((sum, k) => sum / mass[k]);
   const left = new Int32Array(n);
   const share = new Float64Array(n);
   for (let i = 0; i < n; i++) {
@@ -93,7 +90,10 @@ export function upperBound(ascending: Float64Array, value: number): number {
   return low;
 }
 
-/** Edges along t(z) = K·rank/n + z/(.12 deviations), in equal steps: neither many rows nor much of z in one bin. */
+/**
+ * Edges along t(z) = K·rank/n + z/(.12 deviations), in equal steps: neither many rows nor much of z in one bin. Where
+ * ties or gaps would leave a bin empty it has no edge.
+ */
 function edgesOf(z: Float64Array, most: number): Float64Array {
   const sorted = z.slice().sort();
   const n = sorted.length;
@@ -110,23 +110,15 @@ function edgesOf(z: Float64Array, most: number): Float64Array {
   const bins = Math.min(Math.max(Math.floor(t[points - 1]), 2), 3 * most);
   const edges: number[] = [];
   let k = 0;
+  let below = 0;
   for (let b = 1; b < bins; b++) {
     const target = (t[points - 1] * b) / bins;
     while (k < points - 2 && t[k + 1] < target) k++;
     const width = t[k + 1] - t[k];
     const edge = width > 0 ? value[k] + ((value[k + 1] - value[k]) * (target - t[k])) / width : value[k];
-    if (edges.length === 0 || edge > edges[edges.length - 1]) edges.push(edge);
+    const before = below;
+    while (sorted[below] < edge) below++;
+    if (below > before && below < n) edges.push(edge);
   }
   return Float64Array.from(edges);
-}
-
-function fillGaps(centers: Float64Array): void {
-  for (let k = 0; k < centers.length; k++) {
-    if (!Number.isNaN(centers[k])) continue;
-    let end = k;
-    while (end < centers.length && Number.isNaN(centers[end])) end++;
-    const before = k > 0 ? centers[k - 1] : centers[end];
-    const after = end < centers.length ? centers[end] : before;
-    for (let j = k; j < end; j++) centers[j] = before + ((after - before) * (j - k + 1)) / (end - k + 1);
-  }
 }

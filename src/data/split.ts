@@ -64,15 +64,16 @@ export function subsample(n: number, size: number, stream: RandomStream): Int32A
  * @param sizes ascending; those that n does not exceed draw nothing
  */
 export function nested(n: number, sizes: readonly number[], stream: RandomStream): Int32Array {
-  let inner = allRows(n);
-  const order = inner.slice();
+  const order = allRows(n);
+  let inner = order;
   for (const size of sizes.toReversed()) {
     if (size >= inner.length) continue;
     const marks = someOf(inner.length, size, stream);
+    const drawn = gathered(inner, marked(marks, 1));
     order.set(gathered(inner, marked(marks, 0)), size);
-    inner = gathered(inner, marked(marks, 1));
+    order.set(drawn);
+    inner = order.subarray(0, size);
   }
-  order.set(inner);
   return order;
 }
 

@@ -89,7 +89,8 @@ function namedFirst(column: CleanColumn, [a, b]: readonly Value[], positive: str
 function real(column: CleanColumn, rows: Int32Array): Labels {
   const values = (column as { values: Float64Array }).values;
   return {
-    y: gathered(values, rows),
+    // Rows ascend: as many as there are are all of them.
+    y: rows.length === values.length ? values : gathered(values, rows),
     encoding: { column: column.name, kind: "real" },
     notices: [],
   };

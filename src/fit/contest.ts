@@ -23,13 +23,17 @@ const MANY_FEATURES = 300;
 /** A challenger takes the champion's place on so many standard errors of evidence. */
 const ENOUGH = 0.5;
 
-/** A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. */
-export function variantsOf(learned: Learned, { binary, weights }: Design): Learned[] {
+/**
+ * A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. Of very many
+ * rows, found on few, only refining reads the last digits: it is not among the variants as it was found.
+ */
+export function variantsOf(learned: Learned, { binary, weights }: Design, areMany: boolean): Learned[] {
   if (!learned.learner.polishes) return [learned];
   const polished = { ...learned, found: { ...learned.found, polished: true } };
-  if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, learned];
+  const refined = areMany ? [polished] : [polished, learned];
+  if (learned.learner.link !== "found" || binary || weights !== undefined) return refined;
   const scored = { ...learned, explanation: { settle: (rows: Rows) => scoredDirection(rows, learned.found.w) } };
-  return [scored, polished, learned];
+  return [scored, ...refined];
 }
 
 /** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */

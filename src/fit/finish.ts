@@ -6,7 +6,6 @@ import { inDataUnits } from "../pass/scaling.ts";
 import { chooseCurve } from "./chooseCurve.ts";
 import type { Predictor } from "./compare.ts";
 import { knownCurve } from "./knownCurve.ts";
-import { rowWeights } from "./labels.ts";
 import { type Points, sorted } from "./points.ts";
 import type { Carried } from "./procedure.ts";
 import { standardized } from "./rowIndex.ts";
@@ -30,16 +29,17 @@ export async function finish(
   signal?: AbortSignal,
 ): Promise<Finished> {
   const { line: packedLine, scaling, whitening, candidate, trust } = carried;
-  const weights = rowWeights(design);
   const inUnits = {
     weights: inDataUnits(packedLine.w, 0, scaling).weights,
     centers: scaling.center.map((center, j) => center + scaling.scale[j] * whitening.mean[j]),
   };
-  const { line, z, deviation } = standardized(design, inUnits, weights);
+  const { line, z, deviation } = standardized(design, inUnits, design.weights);
   await breathe(signal);
+  // Counted first: without weights z is taken over.
+  const counted = trust && sorted(z, design.y, trust.counts.subarray(0, design.n), design.binary);
   const points = sorted(z, design.y, design.weights, design.binary);
   const { known } = candidate;
-  const counted = trust === undefined ? points : sorted(z, design.y, trust.counts.subarray(0, design.n), design.binary);
-  const curve = told && known ? knownCurve(known, deviation, points.z) : await chooseCurve(counted, stream, signal);
+  const curve =
+    told && known ? knownCurve(known, deviation, points.z) : await chooseCurve(counted ?? points, stream, signal);
   return { line, curve, points, carried };
 }

@@ -18,7 +18,7 @@ import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { angle } from "../math/vectors.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
-import { MANY_ROWS } from "../method/trial.ts";
+import { manyRows } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
 import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
@@ -99,7 +99,9 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
 
   const aside = splitRows(design, SET_ASIDE, stream.jumped(100));
   // Of very many rows some tell the direction all but exactly, and a curve; all of them tell the rest.
-  const order = gathered(aside.fit, nested(aside.fit.length, [MANY_ROWS, MANY_POINTS], stream.jumped(500)));
+  const many = manyRows(design.d);
+  const most = Math.max(many, MANY_POINTS);
+  const order = gathered(aside.fit, nested(aside.fit.length, [many, most], stream.jumped(500)));
   const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
   const { learner, contested, contamination: asked } = settings;
   const looksFor = asked !== 0 && learner.link === "found" && !design.binary;
@@ -107,7 +109,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.6) };
-  const some = firstRows(pool, MANY_ROWS);
+  const some = firstRows(pool, many);
   const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
   const search = {
@@ -117,7 +119,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     progress: stage("contamination", 0.6, 0.75),
   };
   const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
-  const contestants = [...variantsOf(first, some), ...(contested ? [plain] : [])];
+  const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
   const learned = contamination
     ? { ...first, explanation: contamination.best }
     : await contest(contestants, some, unit, told, stream.jumped(400), open);
@@ -128,7 +130,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const scaling = scalingOf(design, settings.knowledge.intercept);
   const all = rowsOf(design, joined(order, aside.heldOut));
   const store = await open(withLabels(all, unit), scaling);
-  const drawn = firstRows(pool, MANY_POINTS);
+  const drawn = firstRows(pool, most);
   const whole = async (rows: Design, pass: Pass) =>
     wholeOf(withLabels(rows, unit), pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
   const wholePool = await whole(pool, store.pass(pool.n));

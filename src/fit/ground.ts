@@ -12,8 +12,12 @@ import type { Store } from "../pass/store.ts";
 
 /** Starts are found on so many rows, or 10 a feature. */
 const START_ROWS = 8000;
-/** Directions are judged on so many rows of each side: their losses then differ by less than what matters. */
+/**
+ * Directions are judged on so many held-out rows, their losses then differ by less than what matters, and by curves of
+ * so many training rows: all are judged by curves that are as rough.
+ */
 const JUDGE_ROWS = 30_000;
+const CURVE_ROWS = 12_000;
 
 /** Packs rows so that passes can be made over them. @param order which rows of the design, and in which order */
 export type Open = (design: Design, scaling: Scaling, order?: Int32Array) => Promise<Store>;
@@ -40,14 +44,14 @@ export async function groundOf(
   centered = true,
 ): Promise<Ground> {
   const startRows = Math.max(START_ROWS, 10 * design.d);
-  const judgeRows = Math.max(JUDGE_ROWS, startRows);
-  const training = rowsOf(design, gathered(fit, nested(fit.length, [startRows, judgeRows], stream)));
+  const curveRows = Math.max(CURVE_ROWS, startRows);
+  const training = rowsOf(design, gathered(fit, nested(fit.length, [startRows, curveRows], stream)));
   const scaling = scalingOf(training, centered);
   const store = await open(training, scaling);
   const first = (rows: number): Pass => store.pass(Math.min(rows, training.n));
   const [train, small] = [first(training.n), first(startRows)];
   const judging = await open(few(rowsOf(design, heldOut), JUDGE_ROWS, stream), scaling);
-  const bench = { train: first(judgeRows), heldOut: judging.pass() };
+  const bench = { train: first(curveRows), heldOut: judging.pass() };
   const moments = await whiteningMoments(train);
   return {
     scaling,

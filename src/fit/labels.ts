@@ -41,7 +41,9 @@ export function refuseUnsquarable({ y, weights }: Design): void {
   });
 }
 
-export function withLabels(design: Design, { center, scale }: LabelUnit): Design {
+export function withLabels(design: Design, unit: LabelUnit): Design {
+  if (unit === AS_THEY_ARE) return design;
+  const { center, scale } = unit;
   const y = new Float64Array(design.n);
   for (let i = 0; i < y.length; i++) y[i] = (design.y[i] - center) / scale;
   return { ...design, y };
@@ -72,9 +74,4 @@ export function withEffectiveWeights(design: Design): Design {
   if (weights === undefined || (weightsKind === "frequency" && !hasFractions(design))) return design;
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / n;
   return { ...design, weights: weights.map((weight) => weight / mean) };
-}
-
-/** The row weights of a design, ones where it has none. */
-export function rowWeights({ n, weights }: Design): Float64Array {
-  return weights ?? new Float64Array(n).fill(1);
 }

@@ -23,38 +23,35 @@ const SLICES = 256;
  * The rows in ascending order of z, those of equal z in their order. Very many are put into slices of z first: far jumps
  * in memory, from row to row of the order, cost more than all else.
  *
- * @param z n indices; slices are made for a z of mean 0 and variance 1
+ * @param z n indices, taken over; slices are made for a z of mean 0 and variance 1
  * @param weights n weights; ones if left out
  */
 export function sorted(z: Float64Array, y: Float64Array, weights: Float64Array | undefined, binary: boolean): Points {
   const n = z.length;
-  const points = roomFor(n, binary);
-  if (weights === undefined) points.weights.fill(1);
+  const [sortedZ, sortedY] = [new Float64Array(n), new Float64Array(n)];
+  const sortedWeights = weights === undefined ? z : new Float64Array(n);
   const slices = n > FEW ? SLICES : 1;
   const starts = startsOf(z, slices);
-  // z, y and weight of a row side by side, the rows of a slice together.
-  const width = weights === undefined ? 2 : 3;
-  const cells = new Float64Array(width * n);
   const next = starts.slice();
   for (let i = 0; i < n; i++) {
-    const at = width * next[sliceOf(z[i], slices)]++;
-    cells[at] = z[i];
-    cells[at + 1] = y[i];
-    if (weights !== undefined) cells[at + 2] = weights[i];
+    const at = next[sliceOf(z[i], slices)]++;
+    sortedZ[at] = z[i];
+    sortedY[at] = y[i];
+    if (weights !== undefined) sortedWeights[at] = weights[i];
   }
+  // From here on z is not read any more.
+  if (weights === undefined) sortedWeights.fill(1);
+  const columns = weights === undefined ? [sortedZ, sortedY] : [sortedZ, sortedY, sortedWeights];
+  const scratch = new Float64Array(starts.reduce((most, start, k) => Math.max(most, start - (starts[k - 1] ?? 0)), 0));
   for (let slice = 0; slice < slices; slice++) {
-    const start = starts[slice];
-    const here = new Float64Array(starts[slice + 1] - start);
-    for (let i = 0; i < here.length; i++) here[i] = cells[width * (start + i)];
-    const order = argsort(here);
-    for (let k = 0; k < order.length; k++) {
-      const at = width * (start + order[k]);
-      points.z[start + k] = cells[at];
-      points.y[start + k] = cells[at + 1];
-      if (weights !== undefined) points.weights[start + k] = cells[at + 2];
+    const [start, end] = [starts[slice], starts[slice + 1]];
+    const order = argsort(sortedZ.subarray(start, end));
+    for (const column of columns) {
+      scratch.set(column.subarray(start, end));
+      for (let k = 0; k < order.length; k++) column[start + k] = scratch[order[k]];
     }
   }
-  return points;
+  return { z: sortedZ, y: sortedY, weights: sortedWeights, binary };
 }
 
 /** Slices of equal width over [−4, 4], the outermost without end. What is not a number goes where it is refused. */
@@ -93,25 +90,25 @@ export function thinned(points: Points, most: number): Points {
  * The mean over points of a function that bends over lengths ℓ changes by about (width/ℓ)²/24.
  */
 export function coarse({ z, y, weights, binary }: Points, width: number): Points {
-  const sums = roomFor(z.length, binary);
-  let last = -1;
+  const sums: { z: number; y: number; weight: number }[] = [];
+  let sum = { z: 0, y: 0, weight: 0 };
   let end = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < z.length; i++) {
     const weight = weights[i];
     if (weight === 0) continue;
     if (z[i] > end) {
-      last++;
+      sum = { z: 0, y: 0, weight: 0 };
+      sums.push(sum);
       end = z[i] + width;
     }
-    sums.z[last] += weight * z[i];
-    sums.y[last] += weight * y[i];
-    sums.weights[last] += weight;
+    sum.z += weight * z[i];
+    sum.y += weight * y[i];
+    sum.weight += weight;
   }
-  const means = roomFor(last + 1, binary);
-  for (let k = 0; k <= last; k++) {
-    means.z[k] = sums.z[k] / sums.weights[k];
-    means.y[k] = sums.y[k] / sums.weights[k];
-    means.weights[k] = sums.weights[k];
-  }
-  return means;
+  return {
+    z: Float64Array.from(sums, (one) => one.z / one.weight),
+    y: Float64Array.from(sums, (one) => one.y / one.weight),
+    weights: Float64Array.from(sums, (one) => one.weight),
+    binary,
+  };
 }

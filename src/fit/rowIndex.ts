@@ -46,14 +46,15 @@ export function rowIndex(design: DesignRows, { weights, centers }: DataLine): Fl
 export function standardized(
   design: DesignRows,
   line: DataLine,
-  rowWeights: Float64Array,
+  rowWeights?: Float64Array,
 ): { line: DataLine; z: Float64Array; deviation: number } {
   const z = rowIndex(design, line);
   let mass = 0;
   let sum = 0;
   for (let i = 0; i < z.length; i++) {
-    mass += rowWeights[i];
-    sum += rowWeights[i] * z[i] * z[i];
+    const weight = rowWeights === undefined ? 1 : rowWeights[i];
+    mass += weight;
+    sum += weight * z[i] * z[i];
   }
   const root = Math.sqrt(sum / mass);
   const deviation = root > 0 && Number.isFinite(root) ? root : 1;

@@ -16,7 +16,7 @@ export interface Staircase {
 }
 
 /**
- * The blocks of a fit: where each begins, its value and its weight. Arrays have room for n blocks; `count` says how many
+ * The blocks of a fit: where each begins, its value and its weight. Arrays may have room for more; `count` says how many
  * there are.
  */
 export interface Pooled {
@@ -25,6 +25,9 @@ export interface Pooled {
   readonly values: Float64Array;
   readonly masses: Float64Array;
 }
+
+/** Noisy points pool to few blocks, however many they are: room is made as it is needed. */
+const FEW = 1000;
 
 /**
  * The blocks of the isotonic fit of points that are in order already. Those so far are a stack; the one that ends at point
@@ -35,9 +38,10 @@ export interface Pooled {
  */
 export function pool(y: Float64Array, weights?: Float64Array): Pooled {
   const n = y.length;
-  const starts = new Int32Array(n);
-  const values = new Float64Array(n);
-  const masses = new Float64Array(n);
+  let room = Math.min(n, FEW);
+  let starts = new Int32Array(room);
+  let values = new Float64Array(room);
+  let masses = new Float64Array(room);
   let count = 0;
   for (let i = 0; i < n; i++) {
     let mass = weights === undefined ? 1 : weights[i];
@@ -52,12 +56,24 @@ export function pool(y: Float64Array, weights?: Float64Array): Pooled {
       mass = total;
       start = starts[count];
     }
+    if (count === room) {
+      room = Math.min(n, 2 * room);
+      starts = grown(starts, new Int32Array(room));
+      values = grown(values, new Float64Array(room));
+      masses = grown(masses, new Float64Array(room));
+    }
     starts[count] = start;
     values[count] = value;
     masses[count] = mass;
     count++;
   }
   return { count, starts, values, masses };
+}
+
+/** The larger array, beginning with the smaller one. */
+function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /**
@@ -75,15 +91,11 @@ export function pool(y: Float64Array, weights?: Float64Array): Pooled {
  */
 export function isotonicRegression(y: Float64Array, weights?: Float64Array): Float64Array {
   const { count, starts, values } = pool(y, weights && weightsOf(y.length, weights));
-  // Every value is written over all of its block, the last block first: block k begins at point k or later.
-  let end = y.length;
-  for (let block = count - 1; block >= 0; block--) {
-    const value = values[block];
-    const start = starts[block];
-    for (let i = start; i < end; i++) values[i] = value;
-    end = start;
+  const fit = new Float64Array(y.length);
+  for (let block = 0; block < count; block++) {
+    fit.fill(values[block], starts[block], block + 1 < count ? starts[block + 1] : y.length);
   }
-  return values;
+  return fit;
 }
 
 /**

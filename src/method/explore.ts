@@ -19,7 +19,7 @@ import type { StopReason } from "./result.ts";
 import { smoothing } from "./schedule.ts";
 import { geometric } from "./schedules/geometric.ts";
 import { type SettledField, settled } from "./settled.ts";
-import { type Found, MANY_ROWS, type Trial } from "./trial.ts";
+import { areClose, type Found, manyRows, type Trial } from "./trial.ts";
 
 /** How to refine starts briefly. */
 export interface BriefPlan {
@@ -90,7 +90,7 @@ export async function refine(found: Found, trial: Trial, plan: Plan): Promise<Ca
   const { train, whitening, knowledge } = trial;
   // Half of what it was found with at most, or a start that was kept as it is would leave nothing to refine.
   const floor = Math.max(Math.min(found.phi, MOST_FLOOR), plan.floor);
-  const angle = Math.min((train.rows > MANY_ROWS ? 2 : 6) * floor, 1);
+  const angle = Math.min((train.rows > manyRows(train.features) ? 3 : 6) * floor, 1);
   const departure = { start: found.w, angle, ...(found.known && { near: found.known }) };
   const [{ candidates }] = await paths(train, [departure], { ...THOROUGH, floor }, trial, plan);
   const last = candidates[candidates.length - 1];
@@ -99,11 +99,11 @@ export async function refine(found: Found, trial: Trial, plan: Plan): Promise<Ca
 }
 
 /**
- * What was found, carried to other rows: refined, and polished where that is wanted. Very many rows are told a direction
- * by fewer that is close enough to be polished as it is.
+ * What was found, carried to other rows: refined, and polished where that is wanted. What many rows have told is close
+ * enough to be polished as it is.
  */
 export async function carried(found: Found, trial: Trial, plan: Plan): Promise<Candidate> {
-  const isClose = found.polished && trial.train.rows > MANY_ROWS;
+  const isClose = found.polished && areClose(trial.train);
   const polished = isClose ? await polish(found, trial) : undefined;
   if (polished) return polished;
   const refined = await refine(found, trial, plan);
@@ -187,9 +187,15 @@ function paths(
   );
 }
 
+/** Every other iterate, the last among them: where a direction will be polished, neighbors on a path are as good. */
+function everyOther<T>(iterates: readonly T[]): T[] {
+  return iterates.filter((_, t) => (iterates.length - t) % 2 === 1);
+}
+
 /** Paths by their best iterate's held-out loss, best first. */
-async function ranked(all: readonly Path[], { bench, whitening, knowledge }: Trial): Promise<Ranked[]> {
-  const candidates = all.flatMap((path) => path.candidates);
+async function ranked(all: readonly Path[], { train, bench, whitening, knowledge }: Trial): Promise<Ranked[]> {
+  const judged = all.map(({ candidates }) => (areClose(train) ? everyOther(candidates) : candidates));
+  const candidates = judged.flat();
   const verdicts = await judge(
     candidates,
     candidates.map(({ w }) => whitening.line(w)),
@@ -198,8 +204,8 @@ async function ranked(all: readonly Path[], { bench, whitening, knowledge }: Tri
   );
   let next = 0;
   return all
-    .map((path) => {
-      const mine = path.candidates.map((candidate) => ({ ...candidate, ...verdicts[next++] }));
+    .map((path, k) => {
+      const mine = judged[k].map((candidate) => ({ ...candidate, ...verdicts[next++] }));
       const best = mine.reduce((a, b) => (b.loss < a.loss ? b : a));
       return { path, losses: mine.map(({ loss }) => loss), best };
     })

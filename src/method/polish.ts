@@ -13,12 +13,13 @@ import { sphere } from "./geometries/sphere.ts";
 import { type Iterate, type Journey, journey } from "./iterate.ts";
 import type { Candidate } from "./judge.ts";
 import { constant } from "./schedules/constant.ts";
-import { MANY_ROWS, type Trial } from "./trial.ts";
+import { areClose, manyRows, type Trial } from "./trial.ts";
 import { withIntercept } from "./whiten.ts";
 
 const STEPS = 12;
-/** Newton's method squares its error a step: from a direction that very many rows have told, few steps do. */
-const FEW_STEPS = 2;
+/** Newton's method squares its error a step: from a direction that many rows have told, few steps do. */
+const STEPS_FROM_CLOSE = 4;
+const STEPS_OVER_MANY = 2;
 /** H takes d² memory a chunk and d³ work a step, and with fewer rows a feature it tells next to nothing. */
 const MOST_FEATURES = 500;
 const ROWS_A_FEATURE = 5;
@@ -32,7 +33,10 @@ export async function polish(candidate: Candidate, trial: Trial): Promise<Candid
   return linkOf(known.link).jumps ? undefined : polishedNeuron(candidate, known, trial);
 }
 
-const stepsOver = ({ rows }: Pass): number => (rows > MANY_ROWS ? FEW_STEPS : STEPS);
+function stepsOver(pass: Pass): number {
+  if (pass.rows > manyRows(pass.features)) return STEPS_OVER_MANY;
+  return areClose(pass) ? STEPS_FROM_CLOSE : STEPS;
+}
 
 /** Unknown link: the direction alone moves, the curve follows. */
 async function polishedDirection(

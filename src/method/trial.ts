@@ -6,7 +6,10 @@ import type { StopReason } from "./result.ts";
 import type { Whitening } from "./whiten.ts";
 
 /** With more rows directions are found on so many of them, and come to the others all but there. */
-export const MANY_ROWS = 50_000;
+export const manyRows = (features: number): number => Math.max(30_000, 1000 * features);
+
+/** Whether rows are so many that directions are polished over them as they were found, without a path to lead there. */
+export const areClose = ({ rows, features }: Pass): boolean => rows > manyRows(features) / 2;
 
 /** The rows and coordinates a learner works with. */
 export interface Trial {

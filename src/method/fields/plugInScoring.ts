@@ -37,34 +37,39 @@ export const plugInScoring: Part<FieldOf, { ridge: Real }> = part(
         const h = smoothedSlope(edges, m, centersOf(profile, edges), widthFor(pass.mass));
         const weighing = { ...whitening.line(w), curve: { knots: edges, m, h } };
         const { xx } = await ask(some, { kind: "moments", weighing });
-        const { g, information } = partialled(profile, scaled(xx, pass.mass / some.mass), h, pass.features);
+        const told = some === pass ? profile : await columnsProfile(w, { pass: some, whitening }, edges);
+        const information = scaled(partialledInformation(told, xx, h), pass.mass / some.mass);
+        const g = partialledField(profile, h);
         return solved(whitening.field(g, 0), whitenedBothSides(information, whitening), w, ridge);
       },
     }),
 );
 
-/** Σ h (m − y) x̂, and Σ h² x̂x̂ᵀ from Σ h² xxᵀ: what the bins' means of x take with them, subtracted. */
-function partialled(
-  { mass, y, x, yx }: ProfileSums,
-  information: Float64Array,
-  h: Float64Array,
-  d: number,
-): { g: Float64Array; information: Float64Array } {
+/** Σ h (m − y) x̂ = −Σ h (y − ȳ) x: the curve's own error m − ȳ drops out. */
+function partialledField({ mass, y, x, yx }: ProfileSums, h: Float64Array): Float64Array {
+  const d = x.length / mass.length;
   const g = new Float64Array(d);
-  const mean = new Float64Array(d);
   for (let bin = 0; bin < mass.length; bin++) {
     if (mass[bin] === 0 || h[bin] === 0) continue;
     const at = bin * d;
     const yMean = y[bin] / mass[bin];
+    for (let j = 0; j < d; j++) g[j] -= h[bin] * (yx[at + j] - yMean * x[at + j]);
+  }
+  return g;
+}
+
+/** Σ h² x̂x̂ᵀ: what the bins' means of x take with them, subtracted from Σ h² xxᵀ. */
+function partialledInformation({ mass, x }: ProfileSums, xx: Float64Array, h: Float64Array): Float64Array {
+  const d = x.length / mass.length;
+  const information = xx.slice();
+  const mean = new Float64Array(d);
+  for (let bin = 0; bin < mass.length; bin++) {
+    if (mass[bin] === 0 || h[bin] === 0) continue;
     const weight = h[bin] * h[bin] * mass[bin];
-    for (let j = 0; j < d; j++) {
-      mean[j] = x[at + j] / mass[bin];
-      // Σ (m − y)(x − x̄) = −Σ (y − ȳ) x: the curve's own error m − ȳ drops out.
-      g[j] -= h[bin] * (yx[at + j] - yMean * x[at + j]);
-    }
+    for (let j = 0; j < d; j++) mean[j] = x[bin * d + j] / mass[bin];
     for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) information[i * d + j] -= weight * mean[i] * mean[j];
   }
-  return { g, information };
+  return information;
 }
 
 /** L⁻¹HL⁻ᵀ. */

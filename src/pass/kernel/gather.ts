@@ -1,9 +1,6 @@
-import { type Design, rowStart } from "../../data/design.ts";
+import type { Design } from "../../data/design.ts";
 
-/** Rows that are touched before they are copied: where rows are far apart, the waits for memory then overlap. */
-const AHEAD = 16;
-
-/** Copies the rows `from … end` of a design into `to`, row-major. */
+/** Copies the rows `from … end` of a design into `to`, row-major: four at a time, which do not wait for each other. */
 export function gather(design: Design, from: number, end: number, to: Float64Array): Float64Array {
   const { d, x, rows } = design;
   if (rows === undefined) {
@@ -11,16 +8,20 @@ export function gather(design: Design, from: number, end: number, to: Float64Arr
     return to;
   }
   let at = 0;
-  for (let first = from; first < end; first += AHEAD) {
-    const last = Math.min(end, first + AHEAD);
-    let touched = 0;
-    for (let i = first; i < last; i++) touched += x[rowStart(design, i)];
-    // Written over at once: it is kept so that the engine keeps the touching.
-    to[at] = touched;
-    for (let i = first; i < last; i++) {
-      const start = rowStart(design, i);
-      for (let j = 0; j < d; j++) to[at++] = x[start + j];
+  let i = from;
+  for (; i + 4 <= end; i += 4) {
+    const [a, b, c, e] = [rows[i] * d, rows[i + 1] * d, rows[i + 2] * d, rows[i + 3] * d];
+    for (let j = 0; j < d; j++, at++) {
+      to[at] = x[a + j];
+      to[at + d] = x[b + j];
+      to[at + 2 * d] = x[c + j];
+      to[at + 3 * d] = x[e + j];
     }
+    at += 3 * d;
+  }
+  for (; i < end; i++) {
+    const start = rows[i] * d;
+    for (let j = 0; j < d; j++) to[at++] = x[start + j];
   }
   return to;
 }

@@ -1,190 +1,83 @@
 /**
  * The robust portfolio for 0/1 labels. Logistic regression is what others must displace, by evidence: a floor and a
- * ceiling (mislabeling) by what they add to the likelihood, other curves and a gate by rows held out.
+ * ceiling (mislabeling) by what they add to the likelihood, other curves by rows held out, a gate by both.
  */
-import { exp, ln } from "../../math/elementary.ts";
-import { dot, scaled, unit } from "../../math/vectors.ts";
-import { interpolated } from "../indexBins.ts";
-import type { RobustTrial } from "../portfolio.ts";
-import type { Rows } from "../rows.ts";
-import { distinct } from "../starts.ts";
-import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods, meanOf } from "./bernoulliCurve.ts";
-import { scoredDirection, veiledCurve } from "./bernoulliScoring.ts";
+import { dot, scaled } from "../../math/vectors.ts";
+import { meanOf } from "./bernoulliCurve.ts";
+import { scoredDirection } from "./bernoulliScoring.ts";
 import { binaryStarts } from "./binaryStarts.ts";
-import { type FloorCeiling, flipped, floorCeiling } from "./floorCeiling.ts";
-import { gated, gateFrom, gateOn, takenOver, veilOf } from "./gate.ts";
-
-export type BinaryKind = "logistic" | "floor and ceiling" | "monotone" | "free" | "gate";
-
-/** A direction, its curve, and each label's posterior of being corrupted where the model has one. */
-export interface BinaryFit {
-  readonly w: Float64Array;
-  readonly curve: BernoulliCurve;
-  readonly corrupted?: Float64Array;
-}
-
-export interface BinaryExplanation {
-  readonly kind: BinaryKind;
-  readonly w: Float64Array;
-  /** The log-likelihood of each held-out row, and their mean. */
-  readonly scores: Float64Array;
-  readonly score: number;
-  /** The direction that decides where labels are taken over. */
-  readonly gate?: Float64Array;
-  /** The same explanation on other rows. */
-  settle(rows: Rows): Promise<BinaryFit>;
-}
-
-type BinaryTrial = Omit<RobustTrial, "curve">;
+import {
+  type BinaryExplanation,
+  type BinaryTrial,
+  curved,
+  gateOver,
+  type Logistic,
+  logisticFit,
+  settledBandwidth,
+} from "./explanations.ts";
 
 /** Ridges of the logistic fits, and the second one where columns are many for the rows. */
 const [RIDGE, MORE_RIDGE, MANY] = [1e-4, 1e-2, 0.05];
+/** The length of w of a slope that is not small. */
+const SLOPE = 3;
+/** Standard errors by which held-out rows must gain. */
+const [RISING_SURE, FREE_SURE, GATE_SURE] = [1, 2.5, 1];
+
 /** The best explanation first. */
 export async function binaryPortfolio(trial: BinaryTrial): Promise<BinaryExplanation[]> {
   const { train, small, candidates, progress } = trial;
-  const chow = await train.sum(train.y.map(centeredBy(meanOf(train.y))));
-  const upward = (w: Float64Array): Float64Array => (dot(w, chow) < 0 ? scaled(w, -1) : w);
-  const ridges = train.d > MANY * train.n ? [RIDGE, MORE_RIDGE] : [RIDGE];
   const plain: Logistic[] = [];
-  for (const ridge of ridges) for (const flips of [false, true]) plain.push(await logisticFit(trial, flips, ridge));
+  for (const ridge of train.d > MANY * train.n ? [RIDGE, MORE_RIDGE] : [RIDGE]) {
+    for (const flips of [false, true]) plain.push(await logisticFit(trial, { flips, ridge }));
+  }
   progress?.(0.2);
 
-  const brief: Curved[] = [];
+  const middle = meanOf(train.y);
+  const chow = await train.sum(train.y.map((label) => label - middle));
+  const upward = (w: Float64Array): Float64Array => (dot(w, chow) < 0 ? scaled(w, -1) : w);
+  const brief = { monotone: [] as BinaryExplanation[], free: [] as BinaryExplanation[] };
+  const shapes = ["monotone", "free"] as const;
   for (const start of await binaryStarts(small, [...plain.map(({ w }) => w), ...candidates])) {
-    for (const shape of ["monotone", "free"] as const) {
-      const w = await scoredDirection(small, start, { shape, steps: 5, bandwidths: [0.5, 0.15] });
-      brief.push(await curved(trial, shape, upward(w)));
+    for (const shape of shapes) {
+      const w = await scoredDirection(small, start, { shape, steps: 4, bandwidths: [0.5, 0.15] });
+      brief[shape].push(await curved(trial, shape, upward(w)));
     }
   }
   progress?.(0.4);
-  const settled = settledBandwidth(train.n);
-  const curves: Curved[] = [];
-  for (const shape of ["monotone", "free"] as const) {
-    const own = brief.filter((found) => found.shape === shape);
-    for (const start of best(shape === "monotone" ? [...own, ...plain] : own, 0.985).slice(0, 2)) {
-      const w = await scoredDirection(train, start, { shape, steps: 8, bandwidths: [0.3, settled] });
-      curves.push(await curved(trial, shape, upward(w)));
-    }
-  }
-  const rising = brief.filter(({ shape }) => shape === "monotone");
-  for (const start of best(rising, 0.97).slice(0, 2))
-    plain.push(await logisticFit(trial, true, RIDGE, scaled(start, SLOPE)));
+
+  const refined = async (shape: (typeof shapes)[number], start: BinaryExplanation): Promise<BinaryExplanation> => {
+    const bandwidths = [0.3, settledBandwidth(train.n)] as const;
+    return curved(trial, shape, upward(await scoredDirection(train, start.w, { shape, steps: 8, bandwidths })));
+  };
+  const rising = await refined("monotone", top([...brief.monotone, ...plain]));
+  const free = await refined("free", top(brief.free));
+  // Mislabeling has more than one optimum: once more from the direction of a rising curve.
+  const w = scaled(top(brief.monotone).w, SLOPE);
+  plain.push(await logisticFit(trial, { flips: true, ridge: RIDGE, from: { w, offset: 0, floor: 0, ceiling: 0 } }));
   progress?.(0.6);
 
   let chosen = likeliest(plain);
-  for (const [shape, sure] of [
-    ["monotone", 1],
-    ["free", 2.5],
-  ] as const) {
-    for (const found of curves) if (found.shape === shape && beats(found.scores, chosen.scores, sure)) chosen = found;
-  }
-  const others = [...plain, ...curves].filter((other) => other !== chosen).sort((a, b) => b.score - a.score);
+  if (beats(rising.scores, chosen.scores, RISING_SURE)) chosen = rising;
+  if (beats(free.scores, chosen.scores, FREE_SURE)) chosen = free;
   const gate = await gateOver(trial, plain);
   progress?.(1);
-  return gate.evidence > 0 && beats(gate.scores, chosen.scores, 1)
+  const others = [...plain, rising, free].filter((other) => other !== chosen).sort((a, b) => b.score - a.score);
+  if (gate === undefined) return [chosen, ...others];
+  return gate.evidence > 0 && beats(gate.scores, chosen.scores, GATE_SURE)
     ? [gate, chosen, ...others]
     : [chosen, ...others, gate];
 }
 
-/** w of a slope that is not small, from a direction. */
-const SLOPE = 3;
-const GATE_STEPS = 20;
-/** A gate has so many parameters more than logistic regression, and a direction. */
-const MORE = 5;
-
-interface Logistic extends BinaryExplanation {
-  readonly flips: boolean;
-  readonly fitted: FloorCeiling;
-}
-
-interface Gated extends BinaryExplanation {
-  /** What it adds to the best logistic likelihood beyond what its parameters cost (Schwarz1978). */
-  readonly evidence: number;
-}
-
-interface Curved extends BinaryExplanation {
-  readonly shape: CurveShape;
-}
-
-async function logisticFit(trial: BinaryTrial, flips: boolean, ridge: number, start?: Float64Array): Promise<Logistic> {
-  const from = start && { w: start, offset: 0, floor: 0, ceiling: 0 };
-  const fitted = await floorCeiling(trial.train, { flips, ridge, ...(from && { from }) });
-  const w = unit(fitted.w);
-  return {
-    kind: flips ? "floor and ceiling" : "logistic",
-    w,
-    ...(await heldOut(trial, w, "monotone")),
-    flips,
-    fitted,
-    async settle(rows) {
-      const again = await floorCeiling(rows, { flips, ridge, from: fitted });
-      const w = unit(again.w);
-      const curve = bernoulliCurve(await rows.index(w), rows.y, "monotone");
-      return { w, curve, ...(flips && { corrupted: await flipped(rows, again) }) };
-    },
-  };
-}
-
-async function curved(trial: BinaryTrial, shape: CurveShape, w: Float64Array): Promise<Curved> {
-  return {
-    kind: shape,
-    w,
-    ...(await heldOut(trial, w, shape)),
-    shape,
-    async settle(rows) {
-      const least = settledBandwidth(rows.n);
-      const again = await scoredDirection(rows, w, { shape, steps: 5, bandwidths: [1.2 * least, least] });
-      const upward = dot(again, w) < 0 ? scaled(again, -1) : again;
-      return { w: upward, curve: bernoulliCurve(await rows.index(upward), rows.y, shape) };
-    },
-  };
-}
-
-/** A gate, its index refined behind it with a curve that only rises. */
-async function gateOver(trial: BinaryTrial, plain: readonly Logistic[]): Promise<Gated> {
-  const [{ fitted }] = plain;
-  const best = plain.reduce((top, fit) => Math.max(top, fit.fitted.logLikelihood), -Infinity);
-  const { train, small, heldOut: other, stream } = trial;
-  const gate = await gateFrom(train, await gateOn(small, fitted.w, fitted.offset, stream), GATE_STEPS);
-  const scores = logLikelihoods(await gated(other, gate), other.y);
-  return {
-    kind: "gate",
-    w: unit(gate.w),
-    gate: gate.v,
-    evidence: gate.logLikelihood - best - 0.5 * (train.d + MORE) * ln(train.n),
-    scores,
-    score: meanOf(scores),
-    async settle(rows) {
-      const again = await gateFrom(rows, gate, GATE_STEPS);
-      const least = settledBandwidth(rows.n);
-      const veil = await veilOf(rows, again);
-      const w = await scoredDirection(rows, unit(again.w), {
-        shape: "monotone",
-        steps: 5,
-        bandwidths: [1.2 * least, least],
-        veil,
-      });
-      return { w, curve: veiledCurve(await rows.index(w), rows.y, veil), corrupted: await takenOver(rows, again) };
-    },
-  };
-}
-
-/** A direction's curve on the training rows, judged on the held-out ones. */
-async function heldOut({ train, heldOut: other }: BinaryTrial, w: Float64Array, shape: CurveShape) {
-  const { bins, u } = bernoulliCurve(await train.index(w), train.y, shape);
-  const scores = logLikelihoods(interpolated(bins.centers, u, await other.index(w)), other.y);
-  return { scores, score: meanOf(scores) };
-}
+const top = (all: readonly BinaryExplanation[]): BinaryExplanation => all.reduce((a, b) => (b.score > a.score ? b : a));
 
 /** Plain logistic regression unless a floor and a ceiling add this much to the log-likelihood. */
 const ENOUGH = 3;
 
 function likeliest(plain: readonly Logistic[]): BinaryExplanation {
-  const top = (flips: boolean): Logistic =>
-    plain
-      .filter((fit) => fit.flips === flips)
-      .reduce((a, b) => ((flips ? b.fitted.logLikelihood > a.fitted.logLikelihood : b.score > a.score) ? b : a));
-  const [logistic, flipping] = [top(false), top(true)];
+  const logistic = top(plain.filter(({ kind }) => kind === "logistic")) as Logistic;
+  const flipping = plain
+    .filter(({ kind }) => kind === "floor and ceiling")
+    .reduce((a, b) => (b.fitted.logLikelihood > a.fitted.logLikelihood ? b : a));
   return flipping.fitted.logLikelihood > logistic.fitted.logLikelihood + ENOUGH ? flipping : logistic;
 }
 
@@ -195,14 +88,3 @@ function beats(a: Float64Array, b: Float64Array, sure: number): boolean {
   const error = Math.sqrt(meanOf(gains.map((value) => (value - gain) * (value - gain))) / gains.length);
   return gain > Math.max(sure * error, 1e-4);
 }
-
-const best = (all: readonly BinaryExplanation[], same: number): Float64Array[] =>
-  distinct(
-    [...all].sort((a, b) => b.score - a.score).map(({ w }) => w),
-    same,
-  );
-
-/** 2 n^{−1/3}: the least bandwidth of slopes that so many labels tell. */
-const settledBandwidth = (n: number): number => Math.min(Math.max(2 * exp(-ln(n) / 3), 0.05), 0.2);
-
-const centeredBy = (mean: number) => (value: number) => value - mean;

@@ -8,7 +8,7 @@ import type { Rows } from "../rows.ts";
 import { distinct } from "../starts.ts";
 import { meanOf } from "./bernoulliCurve.ts";
 
-const TOP = 2;
+const TOP = 1;
 /** Starts whose cosine is above this are one. */
 const SAME = 0.95;
 

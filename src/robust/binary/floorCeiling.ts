@@ -29,7 +29,7 @@ export interface FloorCeilingOptions {
 const STEPS = 30;
 const HALVINGS = 12;
 /** Gains a row below this end the iteration. */
-const SMALL = 1e-7;
+const SMALL = 1e-6;
 /** a and b stay within, so that a + b < 1 and labels still tell. */
 const [LEAST, MOST] = [1e-4, 0.45];
 /** Where flips begin. */

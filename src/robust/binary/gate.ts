@@ -38,7 +38,7 @@ const SLAB = [-2.5, 0, 1];
 const LABELS = [0, 0];
 const STARTS = 6;
 /** Steps of every start, and of the best few of them. */
-const [BRIEF, LONG, KEPT] = [6, 25, 2];
+const [BRIEF, LONG, KEPT] = [6, 15, 2];
 
 /** The likeliest gate on these rows. @param w where the index begins, of the length of its slope */
 export async function gateOn(rows: Rows, w: Float64Array, offset: number, stream: RandomStream): Promise<Gate> {

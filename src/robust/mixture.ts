@@ -21,7 +21,7 @@ export interface CurveStart {
   readonly share: number;
 }
 
-/** What is known of rows beyond their index: their relative noise and the log-odds by which contamination is likelier. */
+/** What is known of rows beyond their index: their relative noise, and the factors of their odds of being corrupted. */
 export interface RowCauses {
   readonly spread?: Float64Array;
   readonly odds?: Float64Array;
@@ -109,8 +109,9 @@ function expect(
     const ratio = residuals[i] / scale;
     const clean = ((1 - share) * law.density(ratio * ratio)) / scale;
     const all = clean + share * outlying[i];
-    sure[i] = clean / all;
-    if (isLast) total += ln(all);
+    // Where no label is corrupted, the most unlikely one is clean.
+    sure[i] = share === 0 ? 1 : clean / all;
+    if (isLast) total += ln(all + Number.MIN_VALUE);
   }
   return total;
 }

@@ -24,16 +24,16 @@ const MANY_FEATURES = 300;
 const ENOUGH = 0.5;
 
 /**
- * A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. Of very many
- * rows, found on few, only refining reads the last digits: it is not among the variants as it was found.
+ * A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. For very many
+ * rows in bins alone: row by row takes seconds there, and a direction that few have told lacks the last digits.
  */
 export function variantsOf(learned: Learned, { binary, weights }: Design, areMany: boolean): Learned[] {
   if (!learned.learner.polishes) return [learned];
   const polished = { ...learned, found: { ...learned.found, polished: true } };
-  const refined = areMany ? [polished] : [polished, learned];
-  if (learned.learner.link !== "found" || binary || weights !== undefined) return refined;
+  if (areMany) return [polished];
+  if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, learned];
   const scored = { ...learned, explanation: { settle: (rows: Rows) => scoredDirection(rows, learned.found.w) } };
-  return [scored, ...refined];
+  return [scored, polished, learned];
 }
 
 /** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */

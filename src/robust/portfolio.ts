@@ -13,11 +13,11 @@ import { heldOutScore, logLikelihoods, seen } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
 import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
-import { type CurveRule, type CurveStart, countsOf, type Mixture, mixture } from "./mixture.ts";
+import { type CurveRule, type CurveStart, countsOf, type Mixture, mixture, type RowCauses } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
 import { rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
-import { mixtureAt, score } from "./scoring.ts";
+import { type Explained, mixtureAt, score } from "./scoring.ts";
 import { contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
 import { distinct, starts } from "./starts.ts";
 
@@ -95,6 +95,8 @@ async function findings(trial: RobustTrial, labels: Labels): Promise<Finding[]> 
 
 /** Steps on other rows, which begin where the rows before them ended. */
 const SETTLING = { steps: 5, bandwidth: 0.08 };
+/** Times that a second cause is told anew by what was settled with it. */
+const ROUNDS = 3;
 
 function explanation({ w, law, mixture: from, scores, score: mean, cause }: Finding, curve: CurveRule): Explanation {
   return {
@@ -104,15 +106,21 @@ function explanation({ w, law, mixture: from, scores, score: mean, cause }: Find
     score: mean,
     async settle(rows) {
       const labels = labelsOf(rows.y);
-      const causes = await cause?.(rows);
-      const options = { law, curve, starts: beginnings(labels), from, ...SETTLING, ...causes };
-      const settled = await score(rows, labels, w, options);
+      let settled: Explained = { w, mixture: from };
+      let last = cause;
+      let causes: RowCauses | undefined;
+      for (let round = 0; round < (cause === undefined ? 1 : ROUNDS); round++) {
+        if (round > 0) last = await last?.again(rows, settled.w, settled.mixture);
+        causes = await last?.at(rows);
+        const options = { law, curve, starts: beginnings(labels), from: settled.mixture, ...SETTLING, ...causes };
+        settled = await score(rows, labels, settled.w, options);
+      }
       const at = settled.mixture;
       return {
         w: settled.w,
         trust: { corrupted: at.sure.map((sure) => 1 - sure), counts: countsOf(at, at, causes) },
         async countsOf(others) {
-          const theirs = await cause?.(others);
+          const theirs = await last?.at(others);
           return countsOf(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
         },
       };
@@ -137,13 +145,13 @@ async function withSecondCause(
         ? found.mixture
         : mixtureAt(z, labels, { law, curve, starts: begin, from: found.mixture, rounds: 6 });
     const cause = await causeOf(at);
-    const causes = await cause(train);
+    const causes = await cause.at(train);
     const options = { law, curve, starts: begin };
     const from = mixtureAt(z, labels, { ...options, ...causes, from: at, rounds: 6 });
     const held = heldOutScore(
       z,
       labels,
-      { z: await heldOut.index(found.w), labels: other, causes: await cause(heldOut) },
+      { z: await heldOut.index(found.w), labels: other, causes: await cause.at(heldOut) },
       { ...options, ...causes, from },
     );
     const gains = held.scores.map((value, i) => value - best.scores[i]);

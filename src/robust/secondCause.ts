@@ -19,8 +19,13 @@ interface Along {
   readonly values: Float64Array;
 }
 
-/** A second cause, to be had at any rows. */
-export type SecondCause = (rows: Rows) => Promise<RowCauses>;
+/** A second cause. */
+export interface SecondCause {
+  /** What it makes of rows. */
+  at(rows: Rows): Promise<RowCauses>;
+  /** The same, told anew by a mixture of direction w, from where it stands. */
+  again(rows: Rows, w: Float64Array, told: Mixture): Promise<SecondCause>;
+}
 
 const BINS = 24;
 const [BANDWIDTH, PRIOR] = [0.25, 20];
@@ -30,48 +35,57 @@ const MOST_LOG = 3;
 const FREE = { steps: 5, bandwidth: 0.5, least: 0.2, bins: BINS };
 
 /** Noise whose scale varies along the index and along one more direction. @param w the mixture's direction */
-export async function noiseCause(rows: Rows, w: Float64Array, { residuals, s, sure }: Mixture): Promise<SecondCause> {
+export async function noiseCause(
+  rows: Rows,
+  w: Float64Array,
+  { residuals, s, sure }: Mixture,
+  start?: Float64Array,
+): Promise<SecondCause> {
   const log = residuals.map((r) => Math.min(ln(Math.abs(r) / s + 0.1), ln(20)));
   const first = await along(rows, w, log, sure);
   const z = await rows.index(w);
   const fitted = interpolated(first.centers, first.values, z);
   const level = weightedMean(fitted, sure);
   const rest = log.map((value, i) => value - fitted[i]);
-  const second = await auxiliary(rows, rest, sure);
+  const second = await auxiliary(rows, rest, sure, start);
   const parts: Along[] = [
     { ...first, values: first.values.map((value) => STRETCH * (value - level)) },
     { ...second, values: second.values.map((value) => STRETCH * value) },
   ];
-  return async (any) => {
-    const total = await sumOf(any, parts);
-    return { spread: total.map((value) => exp(Math.min(Math.max(value, -MOST_LOG), MOST_LOG))) };
+  return {
+    async at(any) {
+      const total = await sumOf(any, parts);
+      return { spread: total.map((value) => exp(Math.min(Math.max(value, -MOST_LOG), MOST_LOG))) };
+    },
+    again: (others, direction, told) => noiseCause(others, direction, told, second.w),
   };
 }
 
 /** Contamination whose odds vary along one more direction. */
-export async function contaminationCause(rows: Rows, { sure }: Mixture): Promise<SecondCause> {
+export async function contaminationCause(
+  rows: Rows,
+  { sure }: Pick<Mixture, "sure">,
+  start?: Float64Array,
+): Promise<SecondCause> {
   const givenUp = sure.map((p) => 1 - p);
-  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1));
+  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1), start);
   const odds = (share: number): number => {
     const p = Math.min(Math.max(share, 0.005), 0.995);
     return p / (1 - p);
   };
   const overall = odds(weightedMean(givenUp, undefined));
   const factors = values.map((value) => ln(odds(value) / overall));
-  return async (any) => ({ odds: interpolated(centers, factors, await any.index(w)).map(exp) });
+  return {
+    at: async (any) => ({ odds: interpolated(centers, factors, await any.index(w)).map(exp) }),
+    again: (others, _, told) => contaminationCause(others, told, w),
+  };
 }
 
 /** The direction along which a varies most, and how. */
-async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array): Promise<Along> {
-  const { d } = rows;
-  const mean = weightedMean(a, weights);
-  const total = weights.reduce((sum, value) => sum + value, 0);
-  const b = a.map((value, i) => (weights[i] * (value - mean)) / total);
-  const { x, xx } = await rows.moments(b);
-  const { vectors } = symmetricEigen(xx, d);
-  const column = (k: number) => Float64Array.from({ length: d }, (_, j) => vectors[j * d + k]);
+async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array, known?: Float64Array): Promise<Along> {
+  const starts = known === undefined ? await startsFor(rows, a, weights) : [known];
   let best: { readonly loss: number; readonly along: Along } | undefined;
-  for (const start of [column(0), column(d - 1), unit(x)]) {
+  for (const start of starts) {
     const w = await freeDirection(rows, a, start, { ...FREE, weights });
     const found = await along(rows, w, a, weights);
     const fitted = interpolated(found.centers, found.values, await rows.index(w));
@@ -79,6 +93,16 @@ async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array): Pr
     if (best === undefined || loss < best.loss) best = { loss, along: found };
   }
   return (best as { readonly along: Along }).along;
+}
+
+/** Both ends of the spectrum of E[(a − ā)(x̃x̃ᵀ − I)], and E[(a − ā)x̃]. */
+async function startsFor({ d, moments }: Rows, a: Float64Array, weights: Float64Array): Promise<Float64Array[]> {
+  const mean = weightedMean(a, weights);
+  const total = weights.reduce((sum, value) => sum + value, 0);
+  const { x, xx } = await moments(a.map((value, i) => (weights[i] * (value - mean)) / total));
+  const { vectors } = symmetricEigen(xx, d);
+  const column = (k: number) => Float64Array.from({ length: d }, (_, j) => vectors[j * d + k]);
+  return [column(0), column(d - 1), unit(x)];
 }
 
 async function along(rows: Rows, w: Float64Array, a: Float64Array, weights: Float64Array): Promise<Along> {

@@ -12,12 +12,12 @@ const WIDER = 1.03;
 export function logLikelihoods(
   { bins, u, s, shares, law }: Mixture,
   z: Float64Array,
-  { y, outlying }: Labels,
-  { spread, odds }: RowCauses = {},
+  labels: Labels,
+  { spread, odds, outlying = labels.outlying }: RowCauses = {},
 ): Float64Array {
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
-  return y.map((value, i) => {
+  return labels.y.map((value, i) => {
     const scale = WIDER * (spread === undefined ? s : s * spread[i]);
     const ratio = (value - fitted[i]) / scale;
     const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
@@ -29,12 +29,12 @@ export function logLikelihoods(
 export function seen(
   { bins, u, s, shares, law }: Mixture,
   z: Float64Array,
-  { y, outlying }: Labels,
-  { spread, odds }: RowCauses = {},
+  labels: Labels,
+  { spread, odds, outlying = labels.outlying }: RowCauses = {},
 ): Pick<Mixture, "sure" | "residuals"> {
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
-  const residuals = y.map((value, i) => value - fitted[i]);
+  const residuals = labels.y.map((value, i) => value - fitted[i]);
   const sure = residuals.map((r, i) => {
     const scale = spread === undefined ? s : s * spread[i];
     const ratio = r / scale;

@@ -25,6 +25,8 @@ export interface CurveStart {
 export interface RowCauses {
   readonly spread?: Float64Array;
   readonly odds?: Float64Array;
+  /** The density of each label if it is corrupted, where more is known of it than the outlier law. */
+  readonly outlying?: Float64Array;
 }
 
 export interface Mixture extends CurveStart {
@@ -96,8 +98,15 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
 /** The E-step: fills `sure`; returns the log-likelihood where it is wanted. */
 function expect(
   { binOf }: IndexBins,
-  { outlying }: Labels,
-  { law, s, shares, spread, odds }: MixtureOptions & { readonly s: number; readonly shares: Float64Array },
+  labels: Labels,
+  {
+    law,
+    s,
+    shares,
+    spread,
+    odds,
+    outlying = labels.outlying,
+  }: MixtureOptions & { readonly s: number; readonly shares: Float64Array },
   residuals: Float64Array,
   sure: Float64Array,
   isLast: boolean,

@@ -80,11 +80,17 @@ export function mixtureAt(
     from,
     spread,
     odds,
+    outlying,
     rounds,
   }: Omit<ScoringOptions, "steps" | "bandwidth"> & { rounds?: number },
 ): Mixture {
   const bins = indexBins(z);
-  const causes = { ...(spread && { spread }), ...(odds && { odds }), ...(share !== undefined && { share }) };
+  const causes = {
+    ...(spread && { spread }),
+    ...(odds && { odds }),
+    ...(outlying && { outlying }),
+    ...(share !== undefined && { share }),
+  };
   const options = { law, curve, rounds: rounds ?? (from ? ROUNDS : FIRST_ROUNDS), ...causes };
   const begin = from === undefined ? starts(bins) : [carried(from, bins)];
   return begin

@@ -6,10 +6,13 @@
  */
 import { exp, ln } from "../math/elementary.ts";
 import { symmetricEigen } from "../math/linear.ts";
+import { argsort } from "../math/sort.ts";
 import { unit } from "../math/vectors.ts";
 import { freeDirection, smoothCurve } from "./freeCurve.ts";
 import { indexBins, interpolated } from "./indexBins.ts";
 import type { Mixture, RowCauses } from "./mixture.ts";
+import { normalLaw } from "./noiseLaw.ts";
+import { broadLaw } from "./outlierLaw.ts";
 import type { Rows } from "./rows.ts";
 
 /** A curve along a direction. */
@@ -29,6 +32,10 @@ export interface SecondCause {
 
 const BINS = 24;
 const [BANDWIDTH, PRIOR] = [0.25, 20];
+/** The curve that corrupted labels follow, the share of them that may be anywhere, and their noise at the least. */
+const FOLLOWED = { bins: 60, bandwidth: 0.1, prior: 2 };
+const BROAD = 0.3;
+const LEAST_NOISE = 0.01;
 /** E ln|r| of a smoothed curve says a little too little. */
 const STRETCH = 1.15;
 const MOST_LOG = 3;
@@ -61,7 +68,7 @@ export async function noiseCause(
   };
 }
 
-/** Contamination whose odds vary along one more direction. */
+/** Contamination whose odds vary along one more direction, and whose labels may follow that direction as a decoy's do. */
 export async function contaminationCause(
   rows: Rows,
   { sure }: Pick<Mixture, "sure">,
@@ -74,9 +81,22 @@ export async function contaminationCause(
     return p / (1 - p);
   };
   const overall = odds(weightedMean(givenUp, undefined));
+  const broad = broadLaw(rows.y.slice().sort());
+  const theirs = await along(rows, w, rows.y, givenUp, FOLLOWED);
+  const noise = deviationFrom(interpolated(theirs.centers, theirs.values, await rows.index(w)), rows.y, givenUp);
+  const outlyingAt = (q: Float64Array, y: Float64Array): Float64Array => {
+    const followed = interpolated(theirs.centers, theirs.values, q);
+    return y.map((label, i) => {
+      const ratio = (label - followed[i]) / noise;
+      return BROAD * broad.density(label) + ((1 - BROAD) * normalLaw.density(ratio * ratio)) / noise;
+    });
+  };
   const factors = values.map((value) => ln(odds(value) / overall));
   return {
-    at: async (any) => ({ odds: interpolated(centers, factors, await any.index(w)).map(exp) }),
+    async at(any) {
+      const q = await any.index(w);
+      return { odds: interpolated(centers, factors, q).map(exp), outlying: outlyingAt(q, any.y) };
+    },
     again: (others, _, told) => contaminationCause(others, told, w),
   };
 }
@@ -105,9 +125,15 @@ async function startsFor({ d, moments }: Rows, a: Float64Array, weights: Float64
   return [column(0), column(d - 1), unit(x)];
 }
 
-async function along(rows: Rows, w: Float64Array, a: Float64Array, weights: Float64Array): Promise<Along> {
-  const bins = indexBins(await rows.index(w), BINS);
-  return { w, centers: bins.centers, values: smoothCurve(bins, a, BANDWIDTH, weights, PRIOR) };
+async function along(
+  rows: Rows,
+  w: Float64Array,
+  a: Float64Array,
+  weights: Float64Array,
+  { bins: most, bandwidth, prior } = { bins: BINS, bandwidth: BANDWIDTH, prior: PRIOR },
+): Promise<Along> {
+  const bins = indexBins(await rows.index(w), most);
+  return { w, centers: bins.centers, values: smoothCurve(bins, a, bandwidth, weights, prior) };
 }
 
 async function sumOf(rows: Rows, parts: readonly Along[]): Promise<Float64Array> {
@@ -117,6 +143,22 @@ async function sumOf(rows: Rows, parts: readonly Along[]): Promise<Float64Array>
     for (let i = 0; i < total.length; i++) total[i] += part[i];
   }
   return total;
+}
+
+/** The deviation of most labels from a curve: by the weighted median of what they are off. */
+function deviationFrom(curve: Float64Array, y: Float64Array, weights: Float64Array): number {
+  const off = y.map((value, i) => Math.abs(value - curve[i]));
+  const order = argsort(off);
+  const half = weights.reduce((sum, value) => sum + value, 0) / 2;
+  let sum = 0;
+  let median = 0;
+  for (const i of order) {
+    median = off[i];
+    sum += weights[i];
+    if (sum >= half) break;
+  }
+  const { spread } = broadLaw(y.slice().sort());
+  return Math.max(median / 0.6745, LEAST_NOISE * spread);
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {

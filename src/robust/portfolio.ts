@@ -55,8 +55,10 @@ export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
   const labels = labelsOf(trial.train.y);
   const [best, ...others] = await findings(trial, labels);
   const all: Explanation[] = [];
-  for (const found of [best, ...rivalsOf(best, others)]) {
-    all.push(explanation(await withSecondCause(found, trial, labels), trial.curve));
+  const stories = [best, ...rivalsOf(best, others)];
+  for (const found of stories) {
+    const rest = stories.filter((other) => other !== found).map(({ w }) => w);
+    all.push(explanation(await withSecondCause(found, trial, labels, rest), trial.curve));
   }
   return all;
 }
@@ -135,6 +137,7 @@ async function withSecondCause(
   found: Finding,
   { train, heldOut, curve }: RobustTrial,
   labels: Labels,
+  others: readonly Float64Array[],
 ): Promise<Finding> {
   const other = labelsLike(labels, heldOut.y);
   const z = await train.index(found.w);
@@ -161,7 +164,10 @@ async function withSecondCause(
     return { ...found, law, mixture: held.mixture, scores: held.scores, score: meanOf(held.scores), cause };
   };
   const noisier = await accepted(found, studentT2, (at) => noiseCause(train, found.w, at));
-  return accepted(noisier, found.law, (at) => contaminationCause(train, at));
+  const corrupted = await accepted(noisier, found.law, (at) => contaminationCause(train, at));
+  // What one direction gives up another may explain.
+  const byOthers = (at: Mixture) => contaminationCause(train, at, others);
+  return others.length === 0 ? corrupted : better(corrupted, await accepted(noisier, found.law, byOthers));
 }
 
 interface Scored {
@@ -169,6 +175,7 @@ interface Scored {
   readonly score: number;
 }
 
+const better = <S extends Scored>(a: S, b: S): S => (b.score > a.score ? b : a);
 const byScore = (a: Scored, b: Scored): number => b.score - a.score;
 const best = (all: readonly Scored[], same: number): Float64Array[] =>
   distinct(

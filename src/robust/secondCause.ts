@@ -54,7 +54,7 @@ export async function noiseCause(
   const fitted = interpolated(first.centers, first.values, z);
   const level = weightedMean(fitted, sure);
   const rest = log.map((value, i) => value - fitted[i]);
-  const second = await auxiliary(rows, rest, sure, start);
+  const second = await auxiliary(rows, rest, sure, start && [start]);
   const parts: Along[] = [
     { ...first, values: first.values.map((value) => STRETCH * (value - level)) },
     { ...second, values: second.values.map((value) => STRETCH * value) },
@@ -68,14 +68,18 @@ export async function noiseCause(
   };
 }
 
-/** Contamination whose odds vary along one more direction, and whose labels may follow that direction as a decoy's do. */
+/**
+ * Contamination whose odds vary along one more direction, and whose labels may follow that direction as a decoy's do.
+ *
+ * @param candidates directions it may be; searched for if left out
+ */
 export async function contaminationCause(
   rows: Rows,
   { sure }: Pick<Mixture, "sure">,
-  start?: Float64Array,
+  candidates?: readonly Float64Array[],
 ): Promise<SecondCause> {
   const givenUp = sure.map((p) => 1 - p);
-  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1), start);
+  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1), candidates);
   const odds = (share: number): number => {
     const p = Math.min(Math.max(share, 0.005), 0.995);
     return p / (1 - p);
@@ -97,13 +101,18 @@ export async function contaminationCause(
       const q = await any.index(w);
       return { odds: interpolated(centers, factors, q).map(exp), outlying: outlyingAt(q, any.y) };
     },
-    again: (others, _, told) => contaminationCause(others, told, w),
+    again: (others, _, told) => contaminationCause(others, told, [w]),
   };
 }
 
 /** The direction along which a varies most, and how. */
-async function auxiliary(rows: Rows, a: Float64Array, weights: Float64Array, known?: Float64Array): Promise<Along> {
-  const starts = known === undefined ? await startsFor(rows, a, weights) : [known];
+async function auxiliary(
+  rows: Rows,
+  a: Float64Array,
+  weights: Float64Array,
+  candidates?: readonly Float64Array[],
+): Promise<Along> {
+  const starts = candidates ?? (await startsFor(rows, a, weights));
   let best: { readonly loss: number; readonly along: Along } | undefined;
   for (const start of starts) {
     const w = await freeDirection(rows, a, start, { ...FREE, weights });

@@ -32,7 +32,8 @@ export function variantsOf(learned: Learned, { binary, weights }: Design, areMan
   const polished = { ...learned, found: { ...learned.found, polished: true } };
   if (areMany) return [polished];
   if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, learned];
-  const scored = { ...learned, explanation: { settle: (rows: Rows) => scoredDirection(rows, learned.found.w) } };
+  const settle = (rows: Rows) => scoredDirection(rows, learned.found.w);
+  const scored = { ...learned, explanation: { kind: learned.learner.name, settle } };
   return [scored, polished, learned];
 }
 

@@ -104,8 +104,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const order = gathered(aside.fit, nested(aside.fit.length, [many, most], stream.jumped(500)));
   const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
   const { learner, contested, contamination: asked } = settings;
-  const looksFor = asked !== 0 && learner.link === "found" && !design.binary;
   const told = learner.link !== "found";
+  const looksFor = asked !== 0 && !(told && design.binary);
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.6) };
@@ -120,9 +120,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
   const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
-  const learned = contamination
-    ? { ...first, explanation: contamination.best }
-    : await contest(contestants, some, unit, told, stream.jumped(400), open);
+  const explained = contamination && { ...first, explanation: contamination.best };
+  // Of 0/1 labels all that compete have a likelihood; real ones that were corrupted would mislead a square loss.
+  const learned =
+    explained && !design.binary
+      ? explained
+      : await contest([...(explained ? [explained] : []), ...contestants], some, unit, told, stream.jumped(400), open);
   stage("comparing", 0.75, 0.8)(1);
   opened.close();
 
@@ -163,7 +166,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   return {
     format: "plumbline-model",
     version: 1,
-    learner: contamination ? "robust" : learned.learner.name,
+    learner: learned.explanation?.kind ?? learned.learner.name,
     knownLink: told,
     seed: settings.seed,
     encoding,

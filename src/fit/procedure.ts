@@ -33,7 +33,7 @@ export interface Learned {
   readonly ridge: { readonly chosen: number; readonly tried: readonly RidgeTried[] };
   readonly trial: Trial;
   /** What explains the labels, where it is not the learner that carries its direction to other rows. */
-  readonly explanation?: Pick<Explanation, "settle">;
+  readonly explanation?: Pick<Explanation, "kind" | "settle">;
   readonly scaling: Scaling;
   readonly rows: { readonly fit: number; readonly heldOut: number };
 }

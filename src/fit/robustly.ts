@@ -7,11 +7,13 @@ import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
-import type { Explanation } from "../robust/explanation.ts";
+import type { Pass } from "../pass/pass.ts";
+import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
+import type { Explanation, Settled } from "../robust/explanation.ts";
+import { curveRule } from "../robust/knownLink.ts";
 import { plainScores } from "../robust/meanLaw.ts";
-import { monotone } from "../robust/mixture.ts";
-import { portfolio } from "../robust/portfolio.ts";
-import { rowsOver } from "../robust/rows.ts";
+import { portfolio, type RobustTrial } from "../robust/portfolio.ts";
+import { type Rows, rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
 import type { Learned } from "./procedure.ts";
@@ -49,35 +51,45 @@ export async function contaminationOf(
   { stream, open, signal, progress }: Search,
 ): Promise<Contamination | undefined> {
   if (design.n < ROWS_A_FEATURE * design.d || design.weights !== undefined) return undefined;
-  const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
-  const few = Math.max(START_ROWS, 10 * design.d);
+  const { fit, heldOut: held } = splitRows(design, HELD_OUT, stream);
+  const few = Math.min(Math.max(START_ROWS, 10 * design.d), fit.length);
   const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
-  const judging = rowsOf(design, heldOut);
-  const { scaling, trial } = learned;
+  const judging = rowsOf(design, held);
+  const { scaling, trial: known } = learned;
+  const over = (rows: Design, pass: Pass) =>
+    rowsOver(rows, pass, scaling, known.whitening, async (some, by) => (await open(some, by)).pass());
   const store = await open(training, scaling);
-  const over = async (rows: Design, pass: Promise<Awaited<ReturnType<typeof store.pass>>>) =>
-    rowsOver(rows, await pass, scaling, trial.whitening, async (some, by) => (await open(some, by)).pass());
-  const first = Math.min(few, training.n);
-  const rows = {
-    train: await over(training, Promise.resolve(store.pass())),
-    small: await over(firstRows(training, first), Promise.resolve(store.pass(first))),
-    heldOut: await over(
-      judging,
-      open(judging, scaling).then((held) => held.pass()),
-    ),
-  };
-  const [best, ...rivals] = await portfolio({
-    ...rows,
+  const trial: RobustTrial = {
+    train: over(training, store.pass()),
+    small: over(firstRows(training, few), store.pass(few)),
+    heldOut: over(judging, (await open(judging, scaling)).pass()),
     stream,
     candidates: [learned.found.w, plain.found.w],
-    curve: monotone,
+    curve: curveRule(known.knowledge),
     ...(signal && { signal }),
     ...(progress && { progress }),
-  });
-  const [z, zHeld] = [await rows.train.index(learned.found.w), await rows.heldOut.index(learned.found.w)];
-  const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
+  };
+  return design.binary ? binaryContamination(trial) : realContamination(trial, learned.found.w);
+}
+
+async function realContamination(trial: RobustTrial, plain: Float64Array): Promise<Contamination | undefined> {
+  const { train, heldOut } = trial;
+  const [best, ...rivals] = await portfolio(trial);
+  const held = { z: await heldOut.index(plain), y: heldOut.y };
+  const story = plainScores(await train.index(plain), train.y, held, trial.curve);
   const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
   if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
   return { best, rivals, gain };
+}
+
+/** For 0/1 labels logistic regression is the plain story, and is told apart within their portfolio. */
+async function binaryContamination(trial: RobustTrial): Promise<Contamination> {
+  const [best, ...others] = await binaryPortfolio(trial);
+  const story = others.filter(({ kind }) => kind === "logistic").map(({ score }) => score);
+  const settle = async (rows: Rows): Promise<Settled> => {
+    const { w, corrupted } = await best.settle(rows);
+    return { w, ...(corrupted && { trust: { corrupted, counts: corrupted.map((chance) => 1 - chance) } }) };
+  };
+  return { best: { ...best, settle }, rivals: [], gain: story.length > 0 ? best.score - Math.max(...story) : 0 };
 }

@@ -1,6 +1,9 @@
 /** An explanation of labels carried to other rows: its direction settled on them, and how much each of them counts. */
 import { unit } from "../math/vectors.ts";
-import { rebased } from "../method/whiten.ts";
+import type { KnownLink } from "../method/field.ts";
+import { settle as atBest, fineProfile, type Knowledge } from "../method/judge.ts";
+import { type Line, rebased } from "../method/whiten.ts";
+import type { Pass } from "../pass/pass.ts";
 import type { Explanation } from "../robust/explanation.ts";
 import { packedRows, rowsOver } from "../robust/rows.ts";
 import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
@@ -15,11 +18,25 @@ export async function settled(
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
   const { w, trust, countsOf } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
+  const line = whole.whitening.line(there);
+  const known = await knownOn(whole.pass, line, trial.knowledge, trust?.counts);
   return {
     ...whole,
-    line: whole.whitening.line(there),
-    candidate: { w: there, phi: found.phi },
+    line,
+    candidate: { w: there, phi: found.phi, ...(known && { known }) },
     ...(trust && { trust }),
     ...(countsOf && { countsOf: async (others) => countsOf(await packedRows(others, whole.scaling, whitening)) }),
   };
+}
+
+/** The known link at its best scale and shift on rows that count so much each. */
+async function knownOn(
+  pass: Pass,
+  line: Line,
+  knowledge: Knowledge,
+  weights?: Float64Array,
+): Promise<KnownLink | undefined> {
+  if (knowledge.link === undefined) return undefined;
+  const [profile] = await pass.sweep([{ ...fineProfile(line), ...(weights && { working: { weights } }) }]);
+  return atBest(profile, knowledge, 1);
 }

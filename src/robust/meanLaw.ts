@@ -6,9 +6,9 @@
  * Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
  */
 import { exp, ln } from "../math/elementary.ts";
-import { isotonicRegression } from "../math/isotonic.ts";
 import { logGamma } from "../math/logGamma.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
+import { type CurveRule, monotone } from "./mixture.ts";
 
 /** Rows of the overall variance in every bin. */
 const PRIOR_ROWS = 20;
@@ -28,12 +28,11 @@ export function plainScores(
   z: Float64Array,
   y: Float64Array,
   other: { readonly z: Float64Array; readonly y: Float64Array },
+  curve: CurveRule = monotone,
 ): Float64Array {
   const bins = indexBins(z);
-  const u = isotonicRegression(
-    meansOf(bins, y),
-    bins.mass.map((rows) => Math.max(rows, 1e-9)),
-  );
+  const masses = bins.mass.map((rows) => Math.max(rows, 1e-9));
+  const u = curve(meansOf(bins, y), masses, bins.centers);
   return areCounts(y) ? countScores(bins, u, z, y, other) : realScores(bins, u, z, y, other);
 }
 

@@ -120,12 +120,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
   const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
-  const explained = contamination && { ...first, explanation: contamination.best };
-  // Of 0/1 labels all that compete have a likelihood; real ones that were corrupted would mislead a square loss.
-  const learned =
-    explained && !design.binary
-      ? explained
-      : await contest([...(explained ? [explained] : []), ...contestants], some, unit, told, stream.jumped(400), open);
+  const explained = contamination ? [{ ...first, explanation: contamination.best }] : [];
+  const learned = contamination?.believed
+    ? { ...first, explanation: contamination.best }
+    : await contest([...explained, ...contestants], some, unit, told, stream.jumped(400), open);
   stage("comparing", 0.75, 0.8)(1);
   opened.close();
 

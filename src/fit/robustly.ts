@@ -9,6 +9,7 @@ import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Pass } from "../pass/pass.ts";
 import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
+import type { BinaryExplanation } from "../robust/binary/explanations.ts";
 import type { Explanation, Settled } from "../robust/explanation.ts";
 import { curveRule } from "../robust/knownLink.ts";
 import { plainScores } from "../robust/meanLaw.ts";
@@ -24,6 +25,8 @@ export interface Contamination {
   readonly rivals: readonly Explanation[];
   /** How much likelier it makes a held-out label than the plain story, nats. */
   readonly gain: number;
+  /** Whether it is the answer; else it competes with what was learned. */
+  readonly believed: boolean;
 }
 
 const HELD_OUT = 0.25;
@@ -33,6 +36,8 @@ const START_ROWS = 3000;
 const [ENOUGH, SURE] = [0.01, 3];
 /** No row is evidence of more: under a normal law one label far out would be all there is. */
 const MOST_GAIN = 3;
+/** A gate is an answer on a gain of so much a row, nats. */
+const GATED = 0.1;
 /** Fewer rows a feature tell nothing of who is corrupted. */
 const ROWS_A_FEATURE = 4;
 
@@ -80,16 +85,27 @@ async function realContamination(trial: RobustTrial, plain: Float64Array): Promi
   const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
   if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
-  return { best, rivals, gain };
+  return { best, rivals, gain, believed: true };
 }
 
-/** For 0/1 labels logistic regression is the plain story, and is told apart within their portfolio. */
+/**
+ * For 0/1 labels the portfolio tells plain stories and others apart. A gate is an answer of its own where it explains
+ * much; where it explains little it may be a second column at work as well, and is a rival.
+ */
 async function binaryContamination(trial: RobustTrial): Promise<Contamination> {
-  const [best, ...others] = await binaryPortfolio(trial);
-  const story = others.filter(({ kind }) => kind === "logistic").map(({ score }) => score);
+  const found = (await binaryPortfolio(trial)).map(explanationOf);
+  const [first, second] = found;
+  const gain = second === undefined ? 0 : first.score - second.score;
+  if (first.kind !== "gate") return { best: first, rivals: [], gain: 0, believed: false };
+  return gain > GATED
+    ? { best: first, rivals: [second], gain, believed: true }
+    : { best: second, rivals: [first], gain: 0, believed: false };
+}
+
+function explanationOf(found: BinaryExplanation): Explanation {
   const settle = async (rows: Rows): Promise<Settled> => {
-    const { w, corrupted } = await best.settle(rows);
+    const { w, corrupted } = await found.settle(rows);
     return { w, ...(corrupted && { trust: { corrupted, counts: corrupted.map((chance) => 1 - chance) } }) };
   };
-  return { best: { ...best, settle }, rivals: [], gain: story.length > 0 ? best.score - Math.max(...story) : 0 };
+  return { ...found, settle };
 }

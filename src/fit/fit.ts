@@ -118,7 +118,9 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     ...(signal && { signal }),
     progress: stage("contamination", 0.6, 0.75),
   };
-  const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
+  const contamination = looksFor
+    ? await contaminationOf(withLabels(some, unit), first, plain, unit, search)
+    : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
   const explained = contamination ? [{ ...first, explanation: contamination.best }] : [];
   const learned = contamination?.believed

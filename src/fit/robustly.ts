@@ -6,6 +6,7 @@
 import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
+import { ln } from "../math/elementary.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Pass } from "../pass/pass.ts";
 import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
@@ -17,6 +18,7 @@ import { portfolio, type RobustTrial } from "../robust/portfolio.ts";
 import { type Rows, rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
+import type { LabelUnit } from "./labels.ts";
 import type { Learned } from "./procedure.ts";
 
 /** What explains the labels, and rivals that explain others. */
@@ -53,6 +55,7 @@ export async function contaminationOf(
   design: Design,
   learned: Learned,
   plain: Learned,
+  unit: LabelUnit,
   { stream, open, signal, progress }: Search,
 ): Promise<Contamination | undefined> {
   if (design.n < ROWS_A_FEATURE * design.d || design.weights !== undefined) return undefined;
@@ -74,14 +77,20 @@ export async function contaminationOf(
     ...(signal && { signal }),
     ...(progress && { progress }),
   };
-  return design.binary ? binaryContamination(trial) : realContamination(trial, learned.found.w);
+  return design.binary ? binaryContamination(trial) : realContamination(trial, learned.found.w, unit);
 }
 
-async function realContamination(trial: RobustTrial, plain: Float64Array): Promise<Contamination | undefined> {
+async function realContamination(
+  trial: RobustTrial,
+  plain: Float64Array,
+  { center, scale }: LabelUnit,
+): Promise<Contamination | undefined> {
   const { train, heldOut } = trial;
   const [best, ...rivals] = await portfolio(trial);
-  const held = { z: await heldOut.index(plain), y: heldOut.y };
-  const story = plainScores(await train.index(plain), train.y, held, trial.curve);
+  const asGiven = (y: Float64Array) => y.map((value) => center + scale * value);
+  const held = { z: await heldOut.index(plain), y: asGiven(heldOut.y) };
+  // A density of labels in another unit is so many times higher.
+  const story = plainScores(await train.index(plain), asGiven(train.y), held, trial.curve).map((v) => v + ln(scale));
   const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
   if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;

@@ -2,7 +2,7 @@
 import { ln } from "../math/elementary.ts";
 import { interpolated } from "./indexBins.ts";
 import { type Labels, labelsLike } from "./labels.ts";
-import { type Mixture, type RowCauses, tilted } from "./mixture.ts";
+import { type Mixture, noiseAt, type RowCauses, tilted } from "./mixture.ts";
 import { givenUpLaw } from "./outlierLaw.ts";
 import { mixtureAt, type ScoringOptions } from "./scoring.ts";
 
@@ -10,7 +10,7 @@ import { mixtureAt, type ScoringOptions } from "./scoring.ts";
 const WIDER = 1.03;
 
 export function logLikelihoods(
-  { bins, u, s, shares, law }: Mixture,
+  { bins, u, s, shares, law, leastNoise }: Mixture,
   z: Float64Array,
   labels: Labels,
   { spread, odds, outlying = labels.outlying }: RowCauses = {},
@@ -18,7 +18,7 @@ export function logLikelihoods(
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
   return labels.y.map((value, i) => {
-    const scale = WIDER * (spread === undefined ? s : s * spread[i]);
+    const scale = WIDER * noiseAt(s, leastNoise, spread, i);
     const ratio = (value - fitted[i]) / scale;
     const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
     return ln(((1 - corrupted) * law.density(ratio * ratio)) / scale + corrupted * outlying[i] + Number.MIN_VALUE);
@@ -27,7 +27,7 @@ export function logLikelihoods(
 
 /** How likely each label is clean, and how far it is from the curve. */
 export function seen(
-  { bins, u, s, shares, law }: Mixture,
+  { bins, u, s, shares, law, leastNoise }: Mixture,
   z: Float64Array,
   labels: Labels,
   { spread, odds, outlying = labels.outlying }: RowCauses = {},
@@ -36,7 +36,7 @@ export function seen(
   const share = interpolated(bins.centers, shares, z);
   const residuals = labels.y.map((value, i) => value - fitted[i]);
   const sure = residuals.map((r, i) => {
-    const scale = spread === undefined ? s : s * spread[i];
+    const scale = noiseAt(s, leastNoise, spread, i);
     const ratio = r / scale;
     const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
     const clean = ((1 - corrupted) * law.density(ratio * ratio)) / scale;
@@ -68,6 +68,7 @@ export function heldOutScore(
       labels.outliers,
       labels.y,
       now.sure.map((sure) => 1 - sure),
+      labels.grain,
     );
     now = mixtureAt(z, labelsLike(labels, labels.y, outliers), { ...options, from: now });
   }

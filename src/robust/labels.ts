@@ -6,6 +6,8 @@ export interface Labels {
   readonly outliers: OutlierLaw;
   /** o(y_i). */
   readonly outlying: Float64Array;
+  /** The step that labels come in; 0 where they do not. */
+  readonly grain: number;
   /** The noise about a curve is at least this. */
   readonly leastNoise: number;
 }
@@ -18,13 +20,20 @@ const OF_GRAIN = 0.4;
 export function labelsOf(y: Float64Array): Labels {
   const sorted = y.slice().sort();
   const outliers = broadLaw(sorted);
-  const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grainOf(sorted));
-  return { y, outliers, outlying: y.map((value) => outliers.density(value)), leastNoise };
+  const grain = grainOf(sorted);
+  const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grain);
+  return { y, outliers, outlying: y.map((value) => outliers.density(value)), grain, leastNoise };
 }
 
 /** Other labels under the same laws, or the same labels under another law of the corrupted ones. */
 export function labelsLike(like: Labels, y: Float64Array, outliers: OutlierLaw = like.outliers): Labels {
-  return { y, outliers, outlying: y.map((value) => outliers.density(value)), leastNoise: like.leastNoise };
+  return {
+    y,
+    outliers,
+    outlying: y.map((value) => outliers.density(value)),
+    grain: like.grain,
+    leastNoise: like.leastNoise,
+  };
 }
 
 /** The step that labels come in, the median gap between distinct ones; 0 where most are met only once. */

@@ -17,10 +17,13 @@ const LEAST_MEAN = 1e-3;
 /** Dispersions α to choose from: e^{−7} … e^{4}. */
 const DISPERSIONS = Array.from({ length: 23 }, (_, k) => exp(-7 + k / 2));
 
+/** Labels that were given in another unit have lost their last digits. */
+const ROUNDING = 1e-6;
+
 /** Whether labels are counts: whole numbers ≥ 0, most of which are met more than once. */
 export function areCounts(y: Float64Array): boolean {
-  if (!y.every((value) => value >= 0 && Number.isInteger(value))) return false;
-  return new Set(y).size < y.length / 2;
+  if (!y.every((value) => value > -ROUNDING && Math.abs(value - Math.round(value)) < ROUNDING)) return false;
+  return new Set(y.map(Math.round)).size < y.length / 2;
 }
 
 /** The log-likelihood of each held-out row under the plain explanation of the training rows. */
@@ -64,7 +67,7 @@ function countScores(
 ): Float64Array {
   const scores = (at: Float64Array, labels: Float64Array, alpha: number): Float64Array => {
     const mean = interpolated(bins.centers, u, at);
-    return labels.map((count, i) => negativeBinomial(count, Math.max(mean[i], LEAST_MEAN), alpha));
+    return labels.map((count, i) => negativeBinomial(Math.round(count), Math.max(mean[i], LEAST_MEAN), alpha));
   };
   let best = { alpha: DISPERSIONS[0], score: -Infinity };
   for (const alpha of DISPERSIONS) {

@@ -32,6 +32,8 @@ export interface RowCauses {
 export interface Mixture extends CurveStart {
   readonly bins: IndexBins;
   readonly law: NoiseLaw;
+  /** No row has less noise. */
+  readonly leastNoise: number;
   /** ε by bin. */
   readonly shares: Float64Array;
   /** p by row: the posterior probability that its label is clean. */
@@ -78,9 +80,9 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
   for (let round = 0; ; round++) {
     const total = expect(bins, labels, { ...options, s, shares }, residuals, sure, round === rounds);
     if (round === rounds) {
-      return { bins, law, u, s, share: 1 - mean(sure), shares, sure, residuals, logLikelihood: total / n };
+      return { bins, law, leastNoise, u, s, share: 1 - mean(sure), shares, sure, residuals, logLikelihood: total / n };
     }
-    const weights = countsOf({ s, law }, { sure, residuals }, options);
+    const weights = countsOf({ s, law, leastNoise }, { sure, residuals }, options);
     u = curveOf(bins, y, weights, curve, u);
     fitted = 2 * round >= rounds ? atRows(bins, u) : stepsAt(bins, u);
     let [squares, clean] = [0, 0];
@@ -114,7 +116,7 @@ function expect(
   let total = 0;
   for (let i = 0; i < residuals.length; i++) {
     const share = odds === undefined ? shares[binOf[i]] : tilted(shares[binOf[i]], odds[i]);
-    const scale = spread === undefined ? s : s * spread[i];
+    const scale = noiseAt(s, labels.leastNoise, spread, i);
     const ratio = residuals[i] / scale;
     const clean = ((1 - share) * law.density(ratio * ratio)) / scale;
     const all = clean + share * outlying[i];
@@ -125,6 +127,10 @@ function expect(
   return total;
 }
 
+/** The noise of a row. Labels that come in steps are nowhere told better than that. */
+export const noiseAt = (s: number, least: number, spread: Float64Array | undefined, i: number): number =>
+  spread === undefined ? s : Math.max(s * spread[i], least);
+
 /** A share whose odds are multiplied, by a factor given as such. */
 export const tilted = (share: number, factor: number): number => {
   const odds = (share / (1 - share)) * factor;
@@ -133,13 +139,14 @@ export const tilted = (share: number, factor: number): number => {
 
 /** How much rows count for the curve: how sure their labels are clean, how precise, how far out. */
 export function countsOf(
-  { s, law }: Pick<Mixture, "s" | "law">,
+  { s, law, leastNoise }: Pick<Mixture, "s" | "law" | "leastNoise">,
   { sure, residuals }: Pick<Mixture, "sure" | "residuals">,
   { spread }: RowCauses = {},
 ): Float64Array {
   return sure.map((p, i) => {
-    const relative = spread?.[i] ?? 1;
-    const ratio = residuals[i] / (s * relative);
+    const scale = noiseAt(s, leastNoise, spread, i);
+    const relative = scale / s;
+    const ratio = residuals[i] / scale;
     return (p * law.weight(ratio * ratio)) / (relative * relative);
   });
 }

@@ -34,12 +34,18 @@ const BROAD_SHARE = 0.3;
 /** A row's mass in a cell is spread over its neighbors. */
 const KERNEL = [0.15, 0.7, 0.15];
 
-/** .3 of the broad law and .7 of the histogram of given-up labels. @param givenUp how far each row is given up, 0 … 1 */
-export function givenUpLaw(broad: OutlierLaw, y: Float64Array, givenUp: Float64Array): OutlierLaw {
+/**
+ * .3 of the broad law and .7 of the histogram of given-up labels.
+ *
+ * @param givenUp how far each row is given up, 0 … 1
+ * @param grain the step that labels come in, if they do
+ */
+export function givenUpLaw(broad: OutlierLaw, y: Float64Array, givenUp: Float64Array, grain = 0): OutlierLaw {
   const sorted = y.slice().sort();
-  const low = quantile(sorted, 0.005);
-  const high = Math.max(quantile(sorted, 0.995), low + 1e-9 * broad.spread + Number.MIN_VALUE);
-  const width = (high - low) / CELLS;
+  // Labels that come in steps lie in the middle of cells, never several cells to a step.
+  const low = quantile(sorted, 0.005) - grain / 2;
+  const high = Math.max(quantile(sorted, 0.995) + grain / 2, low + 1e-9 * broad.spread + Number.MIN_VALUE);
+  const width = Math.max((high - low) / CELLS, grain);
   const cellOf = (value: number): number => {
     const cell = Math.floor((value - low) / width);
     return value === high ? CELLS - 1 : cell;

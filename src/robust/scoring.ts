@@ -7,7 +7,7 @@
 import { ln } from "../math/elementary.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
 import type { Labels } from "./labels.ts";
-import { type CurveRule, type CurveStart, type Mixture, mixture, type RowCauses, tilted } from "./mixture.ts";
+import { type CurveRule, type CurveStart, type Mixture, mixture, noiseAt, type RowCauses, tilted } from "./mixture.ts";
 import type { NoiseLaw } from "./noiseLaw.ts";
 import type { Rows } from "./rows.ts";
 import { type RowScores, scoringStep } from "./scoringStep.ts";
@@ -105,7 +105,7 @@ function carried({ bins, u, s, share }: Mixture, { centers }: IndexBins): CurveS
 
 function scoresOf(
   z: Float64Array,
-  { bins, law, u, s, shares, sure, residuals }: Mixture,
+  { bins, law, leastNoise, u, s, shares, sure, residuals }: Mixture,
   bandwidth: number,
   { spread, odds }: RowCauses,
 ): RowScores {
@@ -115,7 +115,7 @@ function scoresOf(
   const information = new Float64Array(z.length);
   const scores = new Float64Array(z.length);
   for (let i = 0; i < z.length; i++) {
-    const scale = spread === undefined ? s : s * spread[i];
+    const scale = noiseAt(s, leastNoise, spread, i);
     const precision = 1 / (scale * scale);
     const weight = sure[i] * law.weight(residuals[i] * residuals[i] * precision) * precision;
     const share = odds === undefined ? shares[bins.binOf[i]] : tilted(shares[bins.binOf[i]], odds[i]);

@@ -10,9 +10,9 @@ import { argsort } from "../math/sort.ts";
 import { unit } from "../math/vectors.ts";
 import { freeDirection, smoothCurve } from "./freeCurve.ts";
 import { indexBins, interpolated } from "./indexBins.ts";
+import { labelsOf } from "./labels.ts";
 import type { Mixture, RowCauses } from "./mixture.ts";
 import { normalLaw } from "./noiseLaw.ts";
-import { broadLaw } from "./outlierLaw.ts";
 import type { Rows } from "./rows.ts";
 
 /** A curve along a direction. */
@@ -85,9 +85,10 @@ export async function contaminationCause(
     return p / (1 - p);
   };
   const overall = odds(weightedMean(givenUp, undefined));
-  const broad = broadLaw(rows.y.slice().sort());
+  const { outliers: broad, leastNoise } = labelsOf(rows.y);
   const theirs = await along(rows, w, rows.y, givenUp, FOLLOWED);
-  const noise = deviationFrom(interpolated(theirs.centers, theirs.values, await rows.index(w)), rows.y, givenUp);
+  const off = deviationFrom(interpolated(theirs.centers, theirs.values, await rows.index(w)), rows.y, givenUp);
+  const noise = Math.max(off, LEAST_NOISE * broad.spread, leastNoise);
   const outlyingAt = (q: Float64Array, y: Float64Array): Float64Array => {
     const followed = interpolated(theirs.centers, theirs.values, q);
     return y.map((label, i) => {
@@ -166,8 +167,7 @@ function deviationFrom(curve: Float64Array, y: Float64Array, weights: Float64Arr
     sum += weights[i];
     if (sum >= half) break;
   }
-  const { spread } = broadLaw(y.slice().sort());
-  return Math.max(median / 0.6745, LEAST_NOISE * spread);
+  return median / 0.6745;
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {

@@ -12,7 +12,7 @@ import { gathered } from "../data/rows.ts";
 import type { Arrays } from "../data/sources/arrays.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
-import { DataError } from "../errors.ts";
+import { DataError, UsageError } from "../errors.ts";
 import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
@@ -28,7 +28,8 @@ import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
-import { finish } from "./finish.ts";
+import { type Finished, finish } from "./finish.ts";
+import { labelLawOf } from "./labelLaw.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -39,7 +40,7 @@ import {
   withLabels,
 } from "./labels.ts";
 import { meanSlope } from "./meanSlope.ts";
-import type { Model } from "./model.ts";
+import type { LabelLaw, Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
@@ -105,6 +106,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
   const { learner, contested, contamination: asked } = settings;
   const looksFor = asked !== 0 && learner.link === "found" && !design.binary;
+  const share = asked === "auto" || asked === 0 ? undefined : asked;
+  if (share !== undefined && !looksFor) refuseShare(share);
   const told = learner.link !== "found";
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
@@ -115,6 +118,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const search = {
     stream: stream.jumped(600),
     open,
+    ...(share !== undefined && { share }),
     ...(signal && { signal }),
     progress: stage("contamination", 0.6, 0.75),
   };
@@ -143,7 +147,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const heldOut = compare(seen, meanOf(pool.y, trust?.counts ?? pool.weights), judged, linear);
   stage("fitting all rows", 0.8, 0.9)(1);
   const wholeAll = await whole(all, store.pass());
-  const { line, curve, points, carried } = await finished(learned, wholeAll, all);
+  const last = await finished(learned, wholeAll, all);
+  const { line, curve, points, carried } = last;
+  const lawOf = ({ carried: { law }, line: of }: Finished): LabelLaw | undefined =>
+    law && labelLawOf(law, of, scaling.scale, unit);
   const rivals: Model["rivals"][number][] = [];
   for (const explanation of contamination?.rivals ?? []) {
     const other = await finished({ ...learned, explanation }, wholeAll, all);
@@ -151,6 +158,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       weights: [...other.line.weights],
       standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
       link: other.curve,
+      ...withLaw(lawOf(other)),
       angle: angle(carried.candidate.w, other.carried.candidate.w),
       gap: (contamination?.best.score ?? 0) - explanation.score,
     });
@@ -177,8 +185,9 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     contamination: {
-      share: meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
+      share: share ?? meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
       gain: contamination?.gain ?? 0,
+      ...withLaw(lawOf(last)),
     },
     rivals,
     ridge,
@@ -202,6 +211,13 @@ function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions
   if (groups === undefined || count >= needed) return;
   const would = `give a column of at least ${needed} values, or leave it out`;
   throw new DataError({ where: `split-by ${splitBy}`, what: "too few groups to hold some out", got: count, would });
+}
+
+const withLaw = (law: LabelLaw | undefined): { law?: LabelLaw } => (law === undefined ? {} : { law });
+
+function refuseShare(got: number): never {
+  const what = "a share is told only of labels that are numbers, for a link that is unknown";
+  throw new UsageError({ where: "contamination", what, got, would: "leave it at auto" });
 }
 
 function joined(a: Int32Array, b: Int32Array): Int32Array {

@@ -31,6 +31,38 @@ export interface Score {
   readonly auc?: number;
 }
 
+/**
+ * What explains the labels: about the curve by a law of noise, the others, a share ε of them that follows z, by a Cauchy
+ * law. All in the response's unit.
+ *
+ *     y ~ (1 − ε(z)) Law((y − u(z))/s)/s + ε(z) Cauchy(y)
+ */
+export interface LabelLaw {
+  readonly noise: { readonly law: "normal" | "studentT2"; readonly scale: number };
+  /** ε at some z; linear between them, constant beyond. */
+  readonly shares: { readonly z: readonly number[]; readonly values: readonly number[] };
+  readonly outliers: { readonly center: number; readonly spread: number };
+  /**
+   * What else decides about a row, s or the odds of ε: the sum of curves along other directions, each with an index
+   * Σ weights·(x − centers) + offset, is the logarithm of the factor. Corrupted labels may follow a curve along the first.
+   */
+  readonly cause?: {
+    readonly changes: "spread" | "odds";
+    readonly along: readonly {
+      readonly weights: readonly number[];
+      readonly offset: number;
+      readonly z: readonly number[];
+      readonly values: readonly number[];
+    }[];
+    readonly follows?: {
+      readonly z: readonly number[];
+      readonly values: readonly number[];
+      readonly noise: number;
+      readonly outliers: LabelLaw["outliers"];
+    };
+  };
+}
+
 export interface Model {
   readonly format: "plumbline-model";
   readonly version: 1;
@@ -65,8 +97,11 @@ export interface Model {
   };
   /** Rows of the table; usable ones; and, of those not set aside for `heldOut`, which learned and which chose. */
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
-  /** The share of labels taken as corrupted, and how much likelier that makes a held-out label, nats. */
-  readonly contamination: { readonly share: number; readonly gain: number };
+  /**
+   * The share of labels taken as corrupted, how much likelier that makes a held-out label (nats) and, where there are
+   * any, the law by which each row's probability of being one of them is worked out.
+   */
+  readonly contamination: { readonly share: number; readonly gain: number; readonly law?: LabelLaw };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
    * radians), and how much less likely they make a held-out label (nats).
@@ -75,6 +110,7 @@ export interface Model {
     readonly weights: readonly number[];
     readonly standardized: readonly number[];
     readonly link: Curve;
+    readonly law?: LabelLaw;
     readonly angle: number;
     readonly gap: number;
   }[];

@@ -12,6 +12,7 @@ import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
 import type { Explanation, Settled } from "../robust/explanation.ts";
 import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
+import type { ExplainedBy } from "./labelLaw.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
 import { settled } from "./settled.ts";
 
@@ -56,6 +57,7 @@ export interface Carried extends Whole {
   readonly candidate: Candidate;
   /** How likely each label is corrupted and how much it counts for the curve, where not all are trusted. */
   readonly trust?: Settled["trust"];
+  readonly law?: ExplainedBy;
   /** How much other rows count, by their labels in the unit that was learned in. */
   countsOf?(others: Design): Promise<Float64Array>;
 }

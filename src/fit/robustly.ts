@@ -6,6 +6,7 @@
 import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
+import { DataError } from "../errors.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Explanation } from "../robust/explanation.ts";
 import { plainScores } from "../robust/meanLaw.ts";
@@ -37,18 +38,27 @@ const ROWS_A_FEATURE = 4;
 export interface Search {
   readonly stream: RandomStream;
   readonly open: Open;
+  /** The share of corrupted labels, where it is told: the plain story is not asked then. */
+  readonly share?: number;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
 
-/** @param design the rows that directions were learned on, labels in the unit they were learned in */
+/**
+ * @param design the rows that directions were learned on, labels in the unit they were learned in
+ * @throws DataError where the share is told, of rows that cannot tell whose labels they are
+ */
 export async function contaminationOf(
   design: Design,
   learned: Learned,
   plain: Learned,
-  { stream, open, signal, progress }: Search,
+  { stream, open, share, signal, progress }: Search,
 ): Promise<Contamination | undefined> {
-  if (design.n < ROWS_A_FEATURE * design.d || design.weights !== undefined) return undefined;
+  const lacking = design.weights !== undefined ? "rows have weights" : tooFew(design) ? "too few rows" : undefined;
+  if (lacking !== undefined) {
+    if (share === undefined) return undefined;
+    throw new DataError({ where: "contamination", what: lacking, would: "leave it at auto" });
+  }
   const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
   const few = Math.max(START_ROWS, 10 * design.d);
   const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
@@ -71,6 +81,7 @@ export async function contaminationOf(
     stream,
     candidates: [learned.found.w, plain.found.w],
     curve: monotone,
+    ...(share !== undefined && { share }),
     ...(signal && { signal }),
     ...(progress && { progress }),
   });
@@ -78,6 +89,9 @@ export async function contaminationOf(
   const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
   const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
-  if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
+  const isClear = gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE;
+  if (share === undefined && !isClear) return undefined;
   return { best, rivals, gain };
 }
+
+const tooFew = ({ n, d }: Design): boolean => n < ROWS_A_FEATURE * d;

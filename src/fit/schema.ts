@@ -57,6 +57,21 @@ const encoding = z.object({
   missingTokens: names,
 });
 
+const outliers = z.object({ center: z.number(), spread: z.number() });
+
+const labelLaw = z.object({
+  noise: z.object({ law: z.enum(["normal", "studentT2"]), scale: z.number() }),
+  shares: z.object({ z: numbers, values: numbers }),
+  outliers,
+  cause: z.optional(
+    z.object({
+      changes: z.enum(["spread", "odds"]),
+      along: z.array(z.object({ weights: numbers, offset: z.number(), z: numbers, values: numbers })),
+      follows: z.optional(z.object({ z: numbers, values: numbers, noise: z.number(), outliers })),
+    }),
+  ),
+});
+
 export const modelSchema: z.ZodMiniType<Model> = z.object({
   format: z.literal("plumbline-model"),
   version: z.literal(1),
@@ -80,12 +95,13 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
-  contamination: z.object({ share: z.number(), gain: z.number() }),
+  contamination: z.object({ share: z.number(), gain: z.number(), law: z.optional(labelLaw) }),
   rivals: z.array(
     z.object({
       weights: numbers,
       standardized: numbers,
       link: curve,
+      law: z.optional(labelLaw),
       angle: z.number(),
       gap: z.number(),
     }),

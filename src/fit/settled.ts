@@ -1,8 +1,10 @@
 /** An explanation of labels carried to other rows: its direction settled on them, and how much each of them counts. */
 import { unit } from "../math/vectors.ts";
-import { rebased } from "../method/whiten.ts";
+import { rebased, type Whitening } from "../method/whiten.ts";
+import { inDataUnits, type Scaling } from "../pass/scaling.ts";
 import type { Explanation } from "../robust/explanation.ts";
 import { packedRows, rowsOver } from "../robust/rows.ts";
+import type { ExplainedBy } from "./labelLaw.ts";
 import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
 
 /** Explanations know directions in the coordinates they were found in, so they are settled in those. */
@@ -13,13 +15,22 @@ export async function settled(
 ): Promise<Carried> {
   const whitening = rebased(trial.whitening, scaling, whole.scaling);
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
-  const { w, trust, countsOf } = await explanation.settle(rows);
+  const { w, trust, law, countsOf } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
   return {
     ...whole,
     line: whole.whitening.line(there),
     candidate: { w: there, phi: found.phi },
     ...(trust && { trust }),
+    ...(law && { law: { ...law, w, lineOf: lineOf(whitening, whole.scaling) } }),
     ...(countsOf && { countsOf: async (others) => countsOf(await packedRows(others, whole.scaling, whitening)) }),
   };
 }
+
+/** The index along a direction in whitened coordinates: Σ weights·(x − centers) + offset, x in the data's units. */
+const lineOf =
+  (whitening: Whitening, scaling: Scaling): ExplainedBy["lineOf"] =>
+  (w) => {
+    const line = whitening.line(w);
+    return { weights: inDataUnits(line.w, 0, scaling).weights, centers: scaling.center, offset: line.offset };
+  };

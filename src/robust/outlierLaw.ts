@@ -18,7 +18,10 @@ export function broadLaw(sorted: Float64Array): OutlierLaw {
   const center = quantile(sorted, 0.5);
   const range = quantile(sorted, 0.9) - quantile(sorted, 0.1);
   const full = sorted[sorted.length - 1] - sorted[0];
-  const spread = Math.max(range, 1e-3 * full, Number.MIN_VALUE);
+  return cauchyLaw(center, Math.max(range, 1e-3 * full, Number.MIN_VALUE));
+}
+
+export function cauchyLaw(center: number, spread: number): OutlierLaw {
   return {
     center,
     spread,

@@ -122,7 +122,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     ...(signal && { signal }),
     progress: stage("contamination", 0.6, 0.75),
   };
-  const contamination = looksFor ? await contaminationOf(withLabels(some, unit), first, plain, search) : undefined;
+  const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
   const learned = contamination
     ? { ...first, explanation: contamination.best }

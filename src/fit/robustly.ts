@@ -7,6 +7,7 @@ import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import { DataError } from "../errors.ts";
+import { ln } from "../math/elementary.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Explanation } from "../robust/explanation.ts";
 import { plainScores } from "../robust/meanLaw.ts";
@@ -15,6 +16,7 @@ import { portfolio } from "../robust/portfolio.ts";
 import { rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
+import { type LabelUnit, withLabels } from "./labels.ts";
 import type { Learned } from "./procedure.ts";
 
 /** What explains the labels, and rivals that explain others. */
@@ -45,24 +47,29 @@ export interface Search {
 }
 
 /**
- * @param design the rows that directions were learned on, labels in the unit they were learned in
+ * @param design the rows that directions were learned on
+ * @param unit what their labels were learned in
  * @throws DataError where the share is told, of rows that cannot tell whose labels they are
  */
 export async function contaminationOf(
   design: Design,
+  unit: LabelUnit,
   learned: Learned,
   plain: Learned,
   { stream, open, share, signal, progress }: Search,
 ): Promise<Contamination | undefined> {
-  const lacking = design.weights !== undefined ? "rows have weights" : tooFew(design) ? "too few rows" : undefined;
+  const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
+  const few = Math.max(START_ROWS, 10 * design.d);
+  const inData = {
+    training: rowsOf(design, gathered(fit, nested(fit.length, [few], stream))),
+    judging: rowsOf(design, heldOut),
+  };
+  const lacking = lackingOf(design, inData.training.y);
   if (lacking !== undefined) {
     if (share === undefined) return undefined;
     throw new DataError({ where: "contamination", what: lacking, would: "leave it at auto" });
   }
-  const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
-  const few = Math.max(START_ROWS, 10 * design.d);
-  const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
-  const judging = rowsOf(design, heldOut);
+  const [training, judging] = [withLabels(inData.training, unit), withLabels(inData.judging, unit)];
   const { scaling, trial } = learned;
   const store = await open(training, scaling);
   const over = async (rows: Design, pass: Promise<Awaited<ReturnType<typeof store.pass>>>) =>
@@ -86,12 +93,19 @@ export async function contaminationOf(
     ...(progress && { progress }),
   });
   const [z, zHeld] = [await rows.train.index(learned.found.w), await rows.heldOut.index(learned.found.w)];
-  const story = plainScores(z, training.y, { z: zHeld, y: judging.y });
-  const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
+  // Told in the data's unit, where counts are counts; a density in the other is larger by the ratio of the two.
+  const story = plainScores({ z, y: inData.training.y }, { z: zHeld, y: inData.judging.y });
+  const stretch = ln(unit.scale);
+  const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i] - stretch, -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
   const isClear = gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE;
   if (share === undefined && !isClear) return undefined;
   return { best, rivals, gain };
 }
 
-const tooFew = ({ n, d }: Design): boolean => n < ROWS_A_FEATURE * d;
+/** Why nothing can be told of whose labels are corrupted. */
+function lackingOf({ n, d, weights }: Design, y: Float64Array): string | undefined {
+  if (weights !== undefined) return "rows have weights";
+  if (n < ROWS_A_FEATURE * d) return "too few rows";
+  return y.every((value) => value === y[0]) ? "all labels but a few are the same" : undefined;
+}

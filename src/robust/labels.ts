@@ -6,6 +6,8 @@ export interface Labels {
   readonly outliers: OutlierLaw;
   /** o(y_i). */
   readonly outlying: Float64Array;
+  /** The step that labels come in, 0 where they come in none. */
+  readonly grain: number;
   /** The noise about a curve is at least this. */
   readonly leastNoise: number;
   /** The share of corrupted ones, where it is told. */
@@ -20,9 +22,10 @@ const OF_GRAIN = 0.4;
 export function labelsOf(y: Float64Array, share?: number): Labels {
   const sorted = y.slice().sort();
   const outliers = broadLaw(sorted);
-  const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grainOf(sorted));
+  const grain = grainOf(sorted);
+  const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grain);
   const outlying = y.map((value) => outliers.density(value));
-  return { y, outliers, outlying, leastNoise, ...(share !== undefined && { share }) };
+  return { y, outliers, outlying, grain, leastNoise, ...(share !== undefined && { share }) };
 }
 
 /** Other labels under the same laws, or the same labels under another law of the corrupted ones. */

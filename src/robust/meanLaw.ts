@@ -1,14 +1,16 @@
 /**
  * The plain explanation: no label is corrupted, y has mean u(z), u nondecreasing, and noise whose scale follows z,
  *
- *     y ~ Normal(u(z), s(z)²),        or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)².
+ *     y ~ Normal(u(z), s(z)²),        or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)²,
  *
- * Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
+ * or noise of any law at all (`freeNoise`). Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
  */
 import { exp, ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
 import { logGamma } from "../math/logGamma.ts";
+import { atomsApart } from "./freeNoise.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
+import { labelsOf } from "./labels.ts";
 
 /** Rows of the overall variance in every bin. */
 const PRIOR_ROWS = 20;
@@ -23,18 +25,19 @@ export function areCounts(y: Float64Array): boolean {
   return new Set(y).size < y.length / 2;
 }
 
-/** The log-likelihood of each held-out row under the plain explanation of the training rows. */
-export function plainScores(
-  z: Float64Array,
-  y: Float64Array,
-  other: { readonly z: Float64Array; readonly y: Float64Array },
-): Float64Array {
+/** A curve along the index, and what it is asked for. */
+interface Along {
+  readonly z: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** The log-likelihood of each held-out row under the plain explanation of the training rows that explains most. */
+export function plainScores({ z, y }: Along, other: Along): Float64Array {
   const bins = indexBins(z);
-  const u = isotonicRegression(
-    meansOf(bins, y),
-    bins.mass.map((rows) => Math.max(rows, 1e-9)),
-  );
-  return areCounts(y) ? countScores(bins, u, z, y, other) : realScores(bins, u, z, y, other);
+  const u = isotonicRegression(meansOf(bins, y), bins.mass);
+  const stories = [realScores(bins, u, z, y, other), atomsApart({ z, y }, other)];
+  if (areCounts(y)) stories.push(countScores(bins, u, z, y, other));
+  return stories.reduce((a, b) => (meanOf(b) > meanOf(a) ? b : a));
 }
 
 function realScores(
@@ -46,8 +49,10 @@ function realScores(
 ): Float64Array {
   const fitted = interpolated(bins.centers, u, z);
   const squares = y.map((value, i) => (value - fitted[i]) * (value - fitted[i]));
-  const overall = Math.max(meanOf(squares), Number.MIN_VALUE);
-  const variances = meansOf(bins, squares, PRIOR_ROWS, overall);
+  const { leastNoise } = labelsOf(y);
+  const variances = meansOf(bins, squares, PRIOR_ROWS, meanOf(squares)).map((variance) =>
+    Math.max(variance, leastNoise * leastNoise),
+  );
   const mean = interpolated(bins.centers, u, other.z);
   const variance = interpolated(bins.centers, variances, other.z);
   return other.y.map((value, i) => {

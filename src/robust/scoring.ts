@@ -103,7 +103,8 @@ function carried({ bins, u, s, share }: Mixture, { centers }: IndexBins): CurveS
   return { u: interpolated(bins.centers, u, centers), s, share };
 }
 
-function scoresOf(
+/** The rows' scores along their index, and their information. */
+export function scoresOf(
   z: Float64Array,
   { bins, law, u, s, shares, sure, residuals }: Mixture,
   bandwidth: number,

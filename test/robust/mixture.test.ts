@@ -8,7 +8,6 @@ import { labelsOf } from "../../src/robust/labels.ts";
 import { medianStart } from "../../src/robust/medianStart.ts";
 import { type MixtureOptions, mixture, monotone, tilted } from "../../src/robust/mixture.ts";
 import { normalLaw, studentT2 } from "../../src/robust/noiseLaw.ts";
-import { normals } from "../fixtures/rows.ts";
 
 /** An index of a few values, so that a line between the bins' centers is the staircase itself. */
 function drawn(seed: number, n: number, levels: number, share: number) {

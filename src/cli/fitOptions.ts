@@ -82,7 +82,7 @@ export async function fitted(
   host.signal.throwIfAborted();
   const bar = showsProgress ? await host.progressBar() : undefined;
   try {
-    const { fit } = await import("../fit/fit.ts");
+    const { fit } = await import("../trust/fit.ts");
     return await fit(table, {
       ...words,
       ...(threads !== undefined && { threads }),

@@ -49,6 +49,7 @@ import { MANY_POINTS } from "./points.ts";
 import { alongside, carry, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
+import type { TrustIn } from "./standing.ts";
 
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
@@ -62,6 +63,7 @@ const FEWEST_ROWS = 8;
  *
  * @param input a table (with `options.target`), or x with y: x as row-major Float64Array with n and d, arrays of
  * arrays, or columns. Arrays are read where they are, never written to, and must not change while the fit runs.
+ * @param trustIn asked at the end how far to trust the fit
  * @throws UsageError for options that cannot mean anything; DataError for a table that cannot be fitted
  *
  * @example
@@ -70,16 +72,16 @@ const FEWEST_ROWS = 8;
  * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 30, 0)) }, { seed: 1 });
  * model.heldOut.fit.r2 > 0.9; // true
  */
-export async function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Model> {
+export async function fit(input: Table | Arrays, options: FitOptions = {}, trustIn?: TrustIn): Promise<Model> {
   const opened = opener(options.signal, options.threads);
   try {
-    return await modelOf(input, options, opened);
+    return await modelOf(input, options, opened, trustIn);
   } finally {
     opened.close();
   }
 }
 
-async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener): Promise<Model> {
+async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener, trustIn?: TrustIn): Promise<Model> {
   const began = performance.now();
   const settings = settingsOf(options);
   const encoded = "columns" in input ? encodeTable(input, options) : encodeArrays(input, options);
@@ -141,10 +143,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const finished = async (one: Learned, over: Whole, rows: Design) =>
     finish(await carry(one, over), rows, told, stream.jumped(300), signal);
   const judged = await finished(learned, wholePool, drawn);
-  const { trust, countsOf } = judged.carried;
   const linear = await linearPredictor(plain, drawn, wholePool);
-  const seen = countsOf === undefined ? test : { ...test, weights: await countsOf(withLabels(test, unit)) };
-  const heldOut = compare(seen, meanOf(pool.y, trust?.counts ?? pool.weights), judged, linear);
+  const trusted = await judged.carried.trustOf?.(withLabels(test, unit));
+  const seen = trusted === undefined ? test : { ...test, weights: trusted.counts };
+  const heldOut = compare(seen, meanOf(pool.y, judged.carried.trust?.counts ?? pool.weights), judged, linear);
   stage("fitting all rows", 0.8, 0.9)(1);
   const wholeAll = await whole(all, store.pass());
   const last = await finished(learned, wholeAll, all);
@@ -163,9 +165,11 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       gap: (contamination?.best.score ?? 0) - explanation.score,
     });
   }
+  const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
+  const judgment = await trustIn?.({ unit, learned, told, finished: last, held });
   progress?.({ stage: "done", done: 1 });
 
-  const slope = meanSlope(curve, points);
+  const slope = judgment?.slope ?? meanSlope(curve, points);
   const { found, ridge } = learned;
   const stop = found.stop;
   return {
@@ -190,6 +194,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       ...withLaw(lawOf(last)),
     },
     rivals,
+    ...(judgment && { trust: judgment.trust }),
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: opened.bytes() / (8 * design.n * design.d),

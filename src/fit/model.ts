@@ -63,6 +63,37 @@ export interface LabelLaw {
   };
 }
 
+/**
+ * How far from a prediction labels lie: at least a share `levels[k]` of fresh ones within `radii[k]`, both ascending
+ * (split-conformal prediction, VovkGS2005).
+ */
+export interface Radii {
+  readonly levels: readonly number[];
+  readonly radii: readonly number[];
+}
+
+/** From the lower to the upper end. */
+export type Interval = readonly [low: number, high: number];
+
+/** What a sample leaves open about weights and effects. */
+export interface Intervals {
+  /** How often the intervals hold the truth, and the bound of the angle. */
+  readonly level: number;
+  /** By the asymptotic law of the fit (a sandwich), or by fits to rows drawn again. */
+  readonly method: "sandwich" | "bootstrap";
+  /** By feature; p is the probability of so large an effect where the column does not matter. */
+  readonly columns: readonly { readonly weight: Interval; readonly effect: Interval; readonly p: number }[];
+  /** The angle to the true weights is at most this: whitened, radians. */
+  readonly angle: number;
+}
+
+/** How far to trust a model. Absent parts are what its rows do not tell. */
+export interface Trust {
+  readonly intervals?: Intervals;
+  /** How far labels lie from their predictions: as they come, corrupted ones among them, and clean ones alone. */
+  readonly prediction?: { readonly any: Radii; readonly clean?: Radii };
+}
+
 export interface Model {
   readonly format: "plumbline-model";
   readonly version: 1;
@@ -114,6 +145,8 @@ export interface Model {
     readonly angle: number;
     readonly gap: number;
   }[];
+  /** How far to trust it; absent where the rows do not tell. */
+  readonly trust?: Trust;
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {
     readonly chosen: number;

@@ -72,6 +72,9 @@ const labelLaw = z.object({
   ),
 });
 
+const radii = z.object({ levels: numbers, radii: numbers });
+const interval = z.tuple([z.number(), z.number()]);
+
 export const modelSchema: z.ZodMiniType<Model> = z.object({
   format: z.literal("plumbline-model"),
   version: z.literal(1),
@@ -104,6 +107,19 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       law: z.optional(labelLaw),
       angle: z.number(),
       gap: z.number(),
+    }),
+  ),
+  trust: z.optional(
+    z.object({
+      intervals: z.optional(
+        z.object({
+          level: z.number(),
+          method: z.enum(["sandwich", "bootstrap"]),
+          columns: z.array(z.object({ weight: interval, effect: interval, p: z.number() })),
+          angle: z.number(),
+        }),
+      ),
+      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii) })),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

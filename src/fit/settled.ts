@@ -15,7 +15,7 @@ export async function settled(
 ): Promise<Carried> {
   const whitening = rebased(trial.whitening, scaling, whole.scaling);
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
-  const { w, trust, law, countsOf } = await explanation.settle(rows);
+  const { w, trust, law, trustOf } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
   return {
     ...whole,
@@ -23,7 +23,7 @@ export async function settled(
     candidate: { w: there, phi: found.phi },
     ...(trust && { trust }),
     ...(law && { law: { ...law, w, lineOf: lineOf(whitening, whole.scaling) } }),
-    ...(countsOf && { countsOf: async (others) => countsOf(await packedRows(others, whole.scaling, whitening)) }),
+    ...(trustOf && { trustOf: async (others) => trustOf(await packedRows(others, whole.scaling, whitening)) }),
   };
 }
 

@@ -14,13 +14,23 @@ export interface Explanation {
   settle(rows: Rows): Promise<Settled>;
 }
 
+/** How far each row's label is trusted. */
+export interface RowTrust {
+  /** How likely it is corrupted. */
+  readonly corrupted: Float64Array;
+  /** How much it counts for the curve: it pulls by ψ(r) = counts · r, r its residual. */
+  readonly counts: Float64Array;
+  /** ψ′(r): pulls fall off where a residual makes a label less likely clean. */
+  readonly bends?: Float64Array;
+}
+
 /** An explanation of the rows it was settled on. */
 export interface Settled {
   readonly w: Float64Array;
-  /** How likely each row's label is corrupted, and how much it counts for the curve; absent where all labels are trusted. */
-  readonly trust?: { readonly corrupted: Float64Array; readonly counts: Float64Array };
+  /** Absent where all labels are trusted. */
+  readonly trust?: RowTrust;
   /** The mixture by which they are told from others, the labels it saw, and what else decides. */
   readonly law?: { readonly mixture: Mixture; readonly labels: Labels; readonly cause?: CauseLaw };
-  /** How much other rows count, by their labels. */
-  countsOf?(others: Rows): Promise<Float64Array>;
+  /** How far other rows are trusted, by their labels. */
+  trustOf?(others: Rows): Promise<RowTrust>;
 }

@@ -13,10 +13,11 @@ import { heldOutScore, logLikelihoods, seen } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
 import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
-import { type CurveRule, type CurveStart, countsOf, type Mixture, mixture, type RowCauses } from "./mixture.ts";
+import { type CurveRule, type CurveStart, type Mixture, mixture, type RowCauses } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
 import { rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
+import { rowTrust } from "./rowTrust.ts";
 import { type Explained, mixtureAt, score } from "./scoring.ts";
 import { causesAt, contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
 import { distinct, starts } from "./starts.ts";
@@ -125,11 +126,11 @@ function explanation(
       const at = settled.mixture;
       return {
         w: settled.w,
-        trust: { corrupted: at.sure.map((sure) => 1 - sure), counts: countsOf(at, at, causes) },
+        trust: rowTrust(at, at, causes),
         law: { mixture: at, labels, ...(last && { cause: last.law }) },
-        async countsOf(others) {
+        async trustOf(others) {
           const theirs = last && (await causesAt(others, last.law));
-          return countsOf(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
+          return rowTrust(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
         },
       };
     },

@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { machine } from "./peer.mjs";
 import { root } from "./run.mjs";
 
-const { adversaries, curveAt, fit, gaussHermite, linkAt, links, marginals, predict, synthetic } = await import(
+const { adversaries, fit, gaussHermite, linkAt, links, marginals, predict, synthetic } = await import(
   "../dist/index.js"
 ); // npm run build makes it
 

@@ -83,7 +83,7 @@ export interface Intervals {
   readonly method: "sandwich" | "bootstrap";
   /** By feature; p is the probability of so large an effect where the column does not matter. */
   readonly columns: readonly { readonly weight: Interval; readonly effect: Interval; readonly p: number }[];
-  /** The angle to the true weights is at most this: whitened, radians. */
+  /** The angle to the target is at most this: whitened, radians. */
   readonly angle: number;
 }
 

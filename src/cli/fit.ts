@@ -1,23 +1,10 @@
 import { type Command, Option } from "commander";
-import { UsageError } from "../errors.ts";
-import type { Model } from "../fit/model.ts";
-import type { FitOptions } from "../fit/options.ts";
-import { integer, list, real } from "./argument.ts";
+import { checkWords, type FitWords, fitOptions, fitted } from "./fitOptions.ts";
 import { exitCodeHelp, missingHelp, numbersHelp, tableHelp } from "./helpText.ts";
 import type { Host } from "./host.ts";
-import { recipe } from "./recipe.ts";
 import { reportOf, shown } from "./show.ts";
 
-interface Given extends Pick<FitOptions, "positive" | "features" | "drop" | "weights" | "weightsKind" | "missing"> {
-  readonly target?: string;
-  readonly splitBy?: string;
-  readonly link?: string;
-  readonly learner?: string;
-  readonly na?: readonly string[];
-  readonly seed: number;
-  readonly intercept: boolean;
-  readonly confidence?: number;
-  readonly threads?: number;
+interface Given extends FitWords {
   readonly out?: string;
   readonly report?: string;
   readonly json?: boolean;
@@ -27,37 +14,12 @@ interface Given extends Pick<FitOptions, "positive" | "features" | "drop" | "wei
 
 /** `plumbline fit TABLE --target COLUMN`: a table in, a model out. */
 export function fit(program: Command, host: Host): void {
-  program
+  const command = program
     .command("fit")
     .summary("fit one neuron to a table")
     .description("Fits y ≈ u(weights·x + offset), u nondecreasing, to a table whose labels may be corrupted.")
-    .argument("<table>", "CSV, TSV, Parquet or JSON lines; - for CSV on standard input")
-    .option("--target <column>", "the column to explain; required")
-    .option("--link <link>", "unknown, or a link as in relu or leakyRelu:slope=0.1; see plumbline links (unknown)")
-    .option("--learner <name>", "another learner than the one that suits the link; see plumbline learners")
-    .option("--no-intercept", "fix the shift of a known link at 0")
-    .option("--positive <value>", "of a target with two values, the one that counts as 1")
-    .option("--features <columns>", "use these columns only, as in a,b (all)", list)
-    .option("--drop <columns>", "leave these columns out, as in a,b", list)
-    .option("--weights <column>", "a column of row weights")
-    .addOption(
-      new Option(
-        "--weights-kind <kind>",
-        "a row of weight 2 is two rows, or one known twice as well (frequency)",
-      ).choices(["frequency", "precision"]),
-    )
-    .addOption(
-      new Option("--missing <how>", "what to do about missing cells (error)").choices(["error", "drop", "mean"]),
-    )
-    .option("--na <tokens>", "markers of missing cells, instead of the usual ones, as in -999,unknown", list)
-    .option("--split-by <column>", "keep rows that are equal there on one side of every split")
-    .option("--seed <n>", "decides splits and random starts; same seed, same model", integer("--seed", 0), 1)
-    .option(
-      "--confidence <p>",
-      "repeat on fresh splits until the fit succeeds with this probability",
-      real("--confidence", 0, 1, "give a probability below 1, such as 0.99"),
-    )
-    .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1))
+    .argument("<table>", "CSV, TSV, Parquet or JSON lines; - for CSV on standard input");
+  fitOptions(command)
     .option("--out <file>", "write the model, as JSON")
     .option("--report <file>", "write a report, as one HTML file")
     .option("--json", "print the model as one JSON object, and nothing else (schema/model.schema.json)")
@@ -68,33 +30,13 @@ export function fit(program: Command, host: Host): void {
 }
 
 async function run(host: Host, table: string, given: Given): Promise<void> {
-  const { out, report, json = false, quiet = false, verbose = false, na, threads, ...rest } = given;
-  if (given.target === undefined) {
-    throw new UsageError({ where: "--target", what: "not given", would: "name the column to explain" });
-  }
-  if (given.weightsKind !== undefined && given.weights === undefined) {
-    throw new UsageError({ where: "--weights-kind", what: "there are no weights", would: "name them with --weights" });
-  }
+  const { out, report, json = false, quiet = false, verbose = false, ...words } = given;
+  checkWords(words);
   if (out !== undefined) await host.checkOutput("--out", out, [table]);
   if (report !== undefined) await host.checkOutput("--report", report, [table, ...(out === undefined ? [] : [out])]);
 
-  const input = await host.readTable(table, { na });
-  host.signal.throwIfAborted();
-  const bar = json || quiet ? undefined : await host.progressBar();
-  let model: Model;
-  try {
-    const library = await import("../fit/fit.ts");
-    model = await library.fit(input, {
-      ...rest,
-      ...(threads !== undefined && { threads }),
-      recipe: recipe(["fit", table], { target: given.target, ...rest, na }),
-      signal: host.signal,
-      progress: (progress) => bar?.update(progress),
-    });
-  } finally {
-    bar?.stop();
-  }
-
+  const input = await host.readTable(table, { na: words.na });
+  const model = await fitted(host, table, input, words, !json && !quiet);
   const { save } = await import("../fit/save.ts");
   const text = save(model);
   const page = report === undefined ? undefined : await reportOf(host, model, input);

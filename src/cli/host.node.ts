@@ -1,8 +1,9 @@
 /** The machine that Node runs on. */
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { copyRows } from "../data/copyRows.node.ts";
 import { readTable } from "../data/sources/duckdb.node.ts";
-import { writeFileAtomically, writerOf, writeTable } from "../data/write.node.ts";
+import { formatOf, writeFileAtomically, writeTable } from "../data/write.node.ts";
 import { suggestion, UsageError, WorkError } from "../errors.ts";
 import type { SvgDocument } from "../figures/index.ts";
 import type { Host, Output } from "./host.ts";
@@ -20,12 +21,13 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     signal,
     readTable: (path, options) => readTable(path, { ...options, signal }),
     writeTable: (path, columns) => writeTable(path, columns, signal),
+    copyRows: (from, to, kept) => copyRows(from, to, kept, signal),
     readText,
     writeText: (path, text) => writeFileAtomically(path, text, signal),
     writeBytes: (path, bytes) => writeFileAtomically(path, bytes, signal),
     checkOutput,
     checkTableOutput: async (option, path, inputs) => {
-      writerOf(path);
+      formatOf(path);
       await checkOutput(option, path, inputs);
     },
     document: async () => {

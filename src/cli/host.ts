@@ -40,6 +40,8 @@ export interface Host {
   readTable(path: string, options?: ReadOptions): Promise<Table>;
   /** Writes a table as its name's extension says, whole or not at all. @throws WorkError */
   writeTable(path: string, columns: readonly OutputColumn[]): Promise<void>;
+  /** Copies the rows of a table file that are marked 1, whole or not at all. @throws WorkError */
+  copyRows(from: string, to: string, kept: Uint8Array): Promise<void>;
   /** @throws UsageError where there is no such file. */
   readText(path: string): Promise<string>;
   /** Writes a file whole or not at all. @throws WorkError */

@@ -1,5 +1,6 @@
 /** The command line, a file for each command. */
 import { Command } from "commander";
+import { clean } from "./clean.ts";
 import { exportModel } from "./export.ts";
 import { fit } from "./fit.ts";
 import { generate } from "./generate.ts";
@@ -10,6 +11,7 @@ import { predict } from "./predict.ts";
 import { report } from "./report.ts";
 import { show } from "./show.ts";
 import { study } from "./study.ts";
+import { suspects } from "./suspects.ts";
 
 /** The program; it throws where commander by itself would exit. */
 export function program(host: Host, version: string): Command {
@@ -30,7 +32,8 @@ export function program(host: Host, version: string): Command {
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", help);
-  for (const register of [fit, predict, show, report, exportModel, generate, study, parts]) register(plumbline, host);
+  for (const register of [fit, predict, show, report, suspects, clean, exportModel, generate, study, parts])
+    register(plumbline, host);
   return plumbline;
 }
 

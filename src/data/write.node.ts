@@ -27,15 +27,14 @@ export function writeFileAtomically(path: string, content: string | Uint8Array, 
  * reason when aborted; then nothing is left behind.
  */
 export async function writeTable(path: string, columns: Columns, signal?: AbortSignal): Promise<void> {
-  const write = writerOf(path);
+  const write = WRITERS[formatOf(path)];
   await atomically(path, (temporary) => write(temporary, columns, signal), signal);
 }
 
-/** What writes a table in the format of the path's ending. @throws UsageError for another ending */
-export function writerOf(path: string): Writer {
+/** The format of a table by its path's ending. @throws UsageError for another ending */
+export function formatOf(path: string): Format {
   const format = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
-  const write = Object.hasOwn(WRITERS, format) ? WRITERS[format] : undefined;
-  if (write !== undefined) return write;
+  if (Object.hasOwn(WRITERS, format)) return format as Format;
   throw new UsageError({
     where: path,
     what: "unknown kind of table",
@@ -45,7 +44,9 @@ export function writerOf(path: string): Writer {
 
 type Writer = (path: string, columns: Columns, signal?: AbortSignal) => Promise<void>;
 
-const WRITERS: Readonly<Record<string, Writer>> = {
+export type Format = "csv" | "tsv" | "jsonl" | "ndjson" | "parquet";
+
+const WRITERS: Readonly<Record<Format, Writer>> = {
   csv: (path, columns, signal) => writeLines(path, delimited(columns, ","), signal),
   tsv: (path, columns, signal) => writeLines(path, delimited(columns, "\t"), signal),
   jsonl: (path, columns, signal) => writeLines(path, jsonLines(columns), signal),

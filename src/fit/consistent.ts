@@ -1,7 +1,7 @@
 /** What the schema of a model cannot say: that its lists belong together, that its curve rises, that its link exists. */
 import { UsageError } from "../errors.ts";
 import { linkOf } from "../pass/maps.ts";
-import type { Curve, Model } from "./model.ts";
+import type { Curve, LabelLaw, Model } from "./model.ts";
 
 export interface Inconsistency {
   /** The place in the model, as in `link.knots`. */
@@ -19,7 +19,39 @@ export function inconsistency(model: Model): Inconsistency | undefined {
   }
   const encoded = model.encoding.features.length;
   if (encoded !== d) return { at: "encoding.features", what: `not the ${d} features of the model`, got: encoded };
-  return inconsistencyOf(model.link);
+  const { law } = model.contamination;
+  return (
+    inconsistencyOf(model.link) ??
+    inconsistencyOfLaw(law, "contamination.law", d) ??
+    firstOf(model.rivals, ({ weights, link, law: theirs }, k) => {
+      if (weights.length !== d) return { at: `rivals.${k}.weights`, what: "not one a feature", got: weights.length };
+      return inconsistencyOf(link) ?? inconsistencyOfLaw(theirs, `rivals.${k}.law`, d);
+    })
+  );
+}
+
+function firstOf<T>(
+  items: readonly T[],
+  look: (item: T, at: number) => Inconsistency | undefined,
+): Inconsistency | undefined {
+  for (const [k, item] of items.entries()) {
+    const found = look(item, k);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function inconsistencyOfLaw(law: LabelLaw | undefined, at: string, d: number): Inconsistency | undefined {
+  if (law === undefined) return undefined;
+  const { shares, cause } = law;
+  const isCurve = ({ z, values }: LabelLaw["shares"]): boolean => z.length > 0 && z.length === values.length;
+  if (!isCurve(shares)) return { at: `${at}.shares`, what: "not one value for each z" };
+  if (cause?.follows && !isCurve(cause.follows)) return { at: `${at}.cause.follows`, what: "not one value for each z" };
+  if (cause?.along.length === 0) return { at: `${at}.cause.along`, what: "none" };
+  return firstOf(cause?.along ?? [], (part, k) => {
+    if (part.weights.length !== d) return { at: `${at}.cause.along.${k}.weights`, what: "not one a feature" };
+    return isCurve(part) ? undefined : { at: `${at}.cause.along.${k}`, what: "not one value for each z" };
+  });
 }
 
 function inconsistencyOf(curve: Curve): Inconsistency | undefined {

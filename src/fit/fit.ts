@@ -12,7 +12,7 @@ import { gathered } from "../data/rows.ts";
 import type { Arrays } from "../data/sources/arrays.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
-import { DataError } from "../errors.ts";
+import { DataError, UsageError } from "../errors.ts";
 import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
@@ -28,7 +28,8 @@ import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
-import { finish } from "./finish.ts";
+import { type Finished, finish } from "./finish.ts";
+import { labelLawOf } from "./labelLaw.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -39,7 +40,7 @@ import {
   withLabels,
 } from "./labels.ts";
 import { meanSlope } from "./meanSlope.ts";
-import type { Model } from "./model.ts";
+import type { LabelLaw, Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
@@ -48,6 +49,7 @@ import { MANY_POINTS } from "./points.ts";
 import { alongside, carry, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
+import type { TrustIn } from "./standing.ts";
 
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
@@ -61,6 +63,7 @@ const FEWEST_ROWS = 8;
  *
  * @param input a table (with `options.target`), or x with y: x as row-major Float64Array with n and d, arrays of
  * arrays, or columns. Arrays are read where they are, never written to, and must not change while the fit runs.
+ * @param trustIn asked at the end how far to trust the fit
  * @throws UsageError for options that cannot mean anything; DataError for a table that cannot be fitted
  *
  * @example
@@ -69,16 +72,16 @@ const FEWEST_ROWS = 8;
  * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 30, 0)) }, { seed: 1 });
  * model.heldOut.fit.r2 > 0.9; // true
  */
-export async function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Model> {
+export async function fit(input: Table | Arrays, options: FitOptions = {}, trustIn?: TrustIn): Promise<Model> {
   const opened = opener(options.signal, options.threads);
   try {
-    return await modelOf(input, options, opened);
+    return await modelOf(input, options, opened, trustIn);
   } finally {
     opened.close();
   }
 }
 
-async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener): Promise<Model> {
+async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener, trustIn?: TrustIn): Promise<Model> {
   const began = performance.now();
   const settings = settingsOf(options);
   const encoded = "columns" in input ? encodeTable(input, options) : encodeArrays(input, options);
@@ -106,6 +109,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const { learner, contested, contamination: asked } = settings;
   const told = learner.link !== "found";
   const looksFor = asked !== 0 && !(told && design.binary);
+  const share = asked === "auto" || asked === 0 ? undefined : asked;
+  if (share !== undefined && (!looksFor || design.binary)) refuseShare(share);
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
   const { open } = opened;
   const procedure = { ...settings, open, ...(signal && { signal }), progress: stage("learning", 0, 0.6) };
@@ -115,12 +120,11 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const search = {
     stream: stream.jumped(600),
     open,
+    ...(share !== undefined && { share }),
     ...(signal && { signal }),
     progress: stage("contamination", 0.6, 0.75),
   };
-  const contamination = looksFor
-    ? await contaminationOf(withLabels(some, unit), first, plain, unit, search)
-    : undefined;
+  const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
   const explained = contamination ? [{ ...first, explanation: contamination.best }] : [];
   const learned = contamination?.believed
@@ -140,13 +144,16 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const finished = async (one: Learned, over: Whole, rows: Design) =>
     finish(await carry(one, over), rows, told, stream.jumped(300), signal);
   const judged = await finished(learned, wholePool, drawn);
-  const { trust, countsOf } = judged.carried;
   const linear = await linearPredictor(plain, drawn, wholePool);
-  const seen = countsOf === undefined ? test : { ...test, weights: await countsOf(withLabels(test, unit)) };
-  const heldOut = compare(seen, meanOf(pool.y, trust?.counts ?? pool.weights), judged, linear);
+  const trusted = await judged.carried.trustOf?.(withLabels(test, unit));
+  const seen = trusted === undefined ? test : { ...test, weights: trusted.counts };
+  const heldOut = compare(seen, meanOf(pool.y, judged.carried.trust?.counts ?? pool.weights), judged, linear);
   stage("fitting all rows", 0.8, 0.9)(1);
   const wholeAll = await whole(all, store.pass());
-  const { line, curve, points, carried } = await finished(learned, wholeAll, all);
+  const last = await finished(learned, wholeAll, all);
+  const { line, curve, points, carried } = last;
+  const lawOf = ({ carried: { law }, line: of }: Finished): LabelLaw | undefined =>
+    law && labelLawOf(law, of, scaling.scale, unit);
   const rivals: Model["rivals"][number][] = [];
   for (const explanation of contamination?.rivals ?? []) {
     const other = await finished({ ...learned, explanation }, wholeAll, all);
@@ -154,13 +161,16 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       weights: [...other.line.weights],
       standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
       link: other.curve,
+      ...withLaw(lawOf(other)),
       angle: angle(carried.candidate.w, other.carried.candidate.w),
       gap: (contamination?.best.score ?? 0) - explanation.score,
     });
   }
+  const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
+  const judgment = await trustIn?.({ unit, learned, told, finished: last, held });
   progress?.({ stage: "done", done: 1 });
 
-  const slope = meanSlope(curve, points);
+  const slope = judgment?.slope ?? meanSlope(curve, points);
   const { found, ridge } = learned;
   const stop = found.stop;
   return {
@@ -180,10 +190,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     contamination: {
-      share: meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
+      share: share ?? meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
       gain: contamination?.gain ?? 0,
+      ...withLaw(lawOf(last)),
     },
     rivals,
+    ...(judgment && { trust: judgment.trust }),
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
     sweeps: opened.bytes() / (8 * design.n * design.d),
@@ -205,6 +217,13 @@ function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions
   if (groups === undefined || count >= needed) return;
   const would = `give a column of at least ${needed} values, or leave it out`;
   throw new DataError({ where: `split-by ${splitBy}`, what: "too few groups to hold some out", got: count, would });
+}
+
+const withLaw = (law: LabelLaw | undefined): { law?: LabelLaw } => (law === undefined ? {} : { law });
+
+function refuseShare(got: number): never {
+  const what = "a share is told only of labels that are numbers, for a link that is unknown";
+  throw new UsageError({ where: "contamination", what, got, would: "leave it at auto" });
 }
 
 function joined(a: Int32Array, b: Int32Array): Int32Array {

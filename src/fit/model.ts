@@ -31,6 +31,69 @@ export interface Score {
   readonly auc?: number;
 }
 
+/**
+ * What explains the labels: about the curve by a law of noise, the others, a share ε of them that follows z, by a Cauchy
+ * law. All in the response's unit.
+ *
+ *     y ~ (1 − ε(z)) Law((y − u(z))/s)/s + ε(z) Cauchy(y)
+ */
+export interface LabelLaw {
+  readonly noise: { readonly law: "normal" | "studentT2"; readonly scale: number; readonly least: number };
+  /** ε at some z; linear between them, constant beyond. */
+  readonly shares: { readonly z: readonly number[]; readonly values: readonly number[] };
+  readonly outliers: { readonly center: number; readonly spread: number };
+  /**
+   * What else decides about a row, s or the odds of ε: the sum of curves along other directions, each with an index
+   * Σ weights·(x − centers) + offset, is the logarithm of the factor. Corrupted labels may follow a curve along the first.
+   */
+  readonly cause?: {
+    readonly changes: "spread" | "odds";
+    readonly along: readonly {
+      readonly weights: readonly number[];
+      readonly offset: number;
+      readonly z: readonly number[];
+      readonly values: readonly number[];
+    }[];
+    readonly follows?: {
+      readonly z: readonly number[];
+      readonly values: readonly number[];
+      readonly noise: number;
+      readonly outliers: LabelLaw["outliers"];
+    };
+  };
+}
+
+/**
+ * How far from a prediction labels lie: at least a share `levels[k]` of fresh ones within `radii[k]`, both ascending
+ * (split-conformal prediction, VovkGS2005).
+ */
+export interface Radii {
+  readonly levels: readonly number[];
+  readonly radii: readonly number[];
+}
+
+/** From the lower to the upper end. */
+export type Interval = readonly [low: number, high: number];
+
+/** What a sample leaves open about weights and effects. */
+export interface Intervals {
+  /** How often the intervals hold the truth, and the bound of the angle. */
+  readonly level: number;
+  /** By the asymptotic law of the fit (a sandwich), or by fits to rows drawn again. */
+  readonly method: "sandwich" | "bootstrap";
+  /** By feature; p is the probability of so large an effect where the column does not matter. */
+  readonly columns: readonly { readonly weight: Interval; readonly effect: Interval; readonly p: number }[];
+  /** The angle to the target is at most this: whitened, radians. */
+  readonly angle: number;
+}
+
+/** How far to trust a model. Absent parts are what its rows do not tell. */
+export interface Trust {
+  readonly intervals?: Intervals;
+  /** How far labels lie from their predictions: as they come, corrupted ones among them, and clean ones alone. */
+  readonly prediction?: { readonly any: Radii; readonly clean?: Radii };
+}
+
 export interface Model {
   readonly format: "plumbline-model";
   readonly version: 1;
@@ -65,8 +128,11 @@ export interface Model {
   };
   /** Rows of the table; usable ones; and, of those not set aside for `heldOut`, which learned and which chose. */
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
-  /** The share of labels taken as corrupted, and how much likelier that makes a held-out label, nats. */
-  readonly contamination: { readonly share: number; readonly gain: number };
+  /**
+   * The share of labels taken as corrupted, how much likelier that makes a held-out label (nats) and, where there are
+   * any, the law by which each row's probability of being one of them is worked out.
+   */
+  readonly contamination: { readonly share: number; readonly gain: number; readonly law?: LabelLaw };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
    * radians), and how much less likely they make a held-out label (nats).
@@ -75,9 +141,12 @@ export interface Model {
     readonly weights: readonly number[];
     readonly standardized: readonly number[];
     readonly link: Curve;
+    readonly law?: LabelLaw;
     readonly angle: number;
     readonly gap: number;
   }[];
+  /** How far to trust it; absent where the rows do not tell. */
+  readonly trust?: Trust;
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */
   readonly ridge: {
     readonly chosen: number;

@@ -10,8 +10,9 @@ import type { Found, Trial } from "../method/trial.ts";
 import { type Line, type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
 import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
-import type { Explanation, Settled } from "../robust/explanation.ts";
+import type { Explanation, RowTrust } from "../robust/explanation.ts";
 import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
+import type { ExplainedBy } from "./labelLaw.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
 import { settled } from "./settled.ts";
 
@@ -54,10 +55,11 @@ export interface Whole {
 export interface Carried extends Whole {
   readonly line: Line;
   readonly candidate: Candidate;
-  /** How likely each label is corrupted and how much it counts for the curve, where not all are trusted. */
-  readonly trust?: Settled["trust"];
-  /** How much other rows count, by their labels in the unit that was learned in. */
-  countsOf?(others: Design): Promise<Float64Array>;
+  /** How far each label is trusted, where not all are. */
+  readonly trust?: RowTrust;
+  readonly law?: ExplainedBy;
+  /** How far those of other rows are, in the unit that was learned in. */
+  trustOf?(others: Design): Promise<RowTrust>;
 }
 
 /** The share of rows held out for choosing among candidates. */

@@ -6,6 +6,7 @@
 import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
+import { DataError } from "../errors.ts";
 import { ln } from "../math/elementary.ts";
 import type { RandomStream } from "../math/random.ts";
 import type { Pass } from "../pass/pass.ts";
@@ -18,7 +19,7 @@ import { portfolio, type RobustTrial } from "../robust/portfolio.ts";
 import { type Rows, rowsOver } from "../robust/rows.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
-import type { LabelUnit } from "./labels.ts";
+import { type LabelUnit, withLabels } from "./labels.ts";
 import type { Learned } from "./procedure.ts";
 
 /** What explains the labels, and rivals that explain others. */
@@ -46,23 +47,36 @@ const ROWS_A_FEATURE = 4;
 export interface Search {
   readonly stream: RandomStream;
   readonly open: Open;
+  /** The share of corrupted labels, where it is told: the plain story is not asked then. */
+  readonly share?: number;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
 
-/** @param design the rows that directions were learned on, labels in the unit they were learned in */
+/**
+ * @param design the rows that directions were learned on
+ * @param unit what their labels were learned in
+ * @throws DataError where the share is told, of rows that cannot tell whose labels they are
+ */
 export async function contaminationOf(
   design: Design,
+  unit: LabelUnit,
   learned: Learned,
   plain: Learned,
-  unit: LabelUnit,
-  { stream, open, signal, progress }: Search,
+  { stream, open, share, signal, progress }: Search,
 ): Promise<Contamination | undefined> {
-  if (design.n < ROWS_A_FEATURE * design.d || design.weights !== undefined) return undefined;
-  const { fit, heldOut: held } = splitRows(design, HELD_OUT, stream);
+  const { fit, heldOut } = splitRows(design, HELD_OUT, stream);
   const few = Math.min(Math.max(START_ROWS, 10 * design.d), fit.length);
-  const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
-  const judging = rowsOf(design, held);
+  const inData = {
+    training: rowsOf(design, gathered(fit, nested(fit.length, [few], stream))),
+    judging: rowsOf(design, heldOut),
+  };
+  const lacking = lackingOf(design, inData.training.y);
+  if (lacking !== undefined) {
+    if (share === undefined) return undefined;
+    throw new DataError({ where: "contamination", what: lacking, would: "leave it at auto" });
+  }
+  const [training, judging] = [withLabels(inData.training, unit), withLabels(inData.judging, unit)];
   const { scaling, trial: known } = learned;
   const over = (rows: Design, pass: Pass) =>
     rowsOver(rows, pass, scaling, known.whitening, async (some, by) => (await open(some, by)).pass());
@@ -74,27 +88,20 @@ export async function contaminationOf(
     stream,
     candidates: [learned.found.w, plain.found.w],
     curve: curveRule(known.knowledge),
+    ...(share !== undefined && { share }),
     ...(signal && { signal }),
     ...(progress && { progress }),
   };
-  return design.binary ? binaryContamination(trial) : realContamination(trial, learned.found.w, unit);
-}
-
-async function realContamination(
-  trial: RobustTrial,
-  plain: Float64Array,
-  { center, scale }: LabelUnit,
-): Promise<Contamination | undefined> {
-  const { train, heldOut } = trial;
+  if (design.binary) return binaryContamination(trial);
   const [best, ...rivals] = await portfolio(trial);
-  const asGiven = (y: Float64Array) => y.map((value) => center + scale * value);
-  const held = { z: await heldOut.index(plain), y: asGiven(heldOut.y) };
-  // A density of labels in another unit is so many times higher.
-  const story = plainScores(await train.index(plain), asGiven(train.y), held, trial.curve).map((v) => v + ln(scale));
-  const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i], -MOST_GAIN), MOST_GAIN));
+  const [z, zHeld] = [await trial.train.index(learned.found.w), await trial.heldOut.index(learned.found.w)];
+  // Told in the data's unit, where counts are counts; a density in the other is larger by the ratio of the two.
+  const story = plainScores({ z, y: inData.training.y }, { z: zHeld, y: inData.judging.y }, trial.curve);
+  const stretch = ln(unit.scale);
+  const gains = best.scores.map((value, i) => Math.min(Math.max(value - story[i] - stretch, -MOST_GAIN), MOST_GAIN));
   const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
-  if (!(gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE)) return undefined;
-  return { best, rivals, gain, believed: true };
+  const isClear = gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE;
+  return share !== undefined || isClear ? { best, rivals, gain, believed: true } : undefined;
 }
 
 /**
@@ -117,4 +124,11 @@ function explanationOf(found: BinaryExplanation): Explanation {
     return { w, ...(corrupted && { trust: { corrupted, counts: corrupted.map((chance) => 1 - chance) } }) };
   };
   return { ...found, settle };
+}
+
+/** Why nothing can be told of whose labels are corrupted. */
+function lackingOf({ n, d, weights }: Design, y: Float64Array): string | undefined {
+  if (weights !== undefined) return "rows have weights";
+  if (n < ROWS_A_FEATURE * d) return "too few rows";
+  return y.every((value) => value === y[0]) ? "all labels but a few are the same" : undefined;
 }

@@ -57,6 +57,24 @@ const encoding = z.object({
   missingTokens: names,
 });
 
+const outliers = z.object({ center: z.number(), spread: z.number() });
+
+const labelLaw = z.object({
+  noise: z.object({ law: z.enum(["normal", "studentT2"]), scale: z.number(), least: z.number() }),
+  shares: z.object({ z: numbers, values: numbers }),
+  outliers,
+  cause: z.optional(
+    z.object({
+      changes: z.enum(["spread", "odds"]),
+      along: z.array(z.object({ weights: numbers, offset: z.number(), z: numbers, values: numbers })),
+      follows: z.optional(z.object({ z: numbers, values: numbers, noise: z.number(), outliers })),
+    }),
+  ),
+});
+
+const radii = z.object({ levels: numbers, radii: numbers });
+const interval = z.tuple([z.number(), z.number()]);
+
 export const modelSchema: z.ZodMiniType<Model> = z.object({
   format: z.literal("plumbline-model"),
   version: z.literal(1),
@@ -80,14 +98,28 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
-  contamination: z.object({ share: z.number(), gain: z.number() }),
+  contamination: z.object({ share: z.number(), gain: z.number(), law: z.optional(labelLaw) }),
   rivals: z.array(
     z.object({
       weights: numbers,
       standardized: numbers,
       link: curve,
+      law: z.optional(labelLaw),
       angle: z.number(),
       gap: z.number(),
+    }),
+  ),
+  trust: z.optional(
+    z.object({
+      intervals: z.optional(
+        z.object({
+          level: z.number(),
+          method: z.enum(["sandwich", "bootstrap"]),
+          columns: z.array(z.object({ weight: interval, effect: interval, p: z.number() })),
+          angle: z.number(),
+        }),
+      ),
+      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii) })),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

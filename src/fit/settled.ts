@@ -2,10 +2,12 @@
 import { unit } from "../math/vectors.ts";
 import type { KnownLink } from "../method/field.ts";
 import { settle as atBest, fineProfile, type Knowledge } from "../method/judge.ts";
-import { type Line, rebased } from "../method/whiten.ts";
+import { type Line, rebased, type Whitening } from "../method/whiten.ts";
 import type { Pass } from "../pass/pass.ts";
+import { inDataUnits, type Scaling } from "../pass/scaling.ts";
 import type { Explanation } from "../robust/explanation.ts";
 import { packedRows, rowsOver } from "../robust/rows.ts";
+import type { ExplainedBy } from "./labelLaw.ts";
 import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts";
 
 /** Explanations know directions in the coordinates they were found in, so they are settled in those. */
@@ -16,7 +18,7 @@ export async function settled(
 ): Promise<Carried> {
   const whitening = rebased(trial.whitening, scaling, whole.scaling);
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
-  const { w, trust, countsOf } = await explanation.settle(rows);
+  const { w, trust, law, trustOf } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
   const line = whole.whitening.line(there);
   const known = await knownOn(whole.pass, line, trial.knowledge, trust?.counts);
@@ -25,7 +27,8 @@ export async function settled(
     line,
     candidate: { w: there, phi: found.phi, ...(known && { known }) },
     ...(trust && { trust }),
-    ...(countsOf && { countsOf: async (others) => countsOf(await packedRows(others, whole.scaling, whitening)) }),
+    ...(law && { law: { ...law, w, lineOf: lineOf(whitening, whole.scaling) } }),
+    ...(trustOf && { trustOf: async (others) => trustOf(await packedRows(others, whole.scaling, whitening)) }),
   };
 }
 
@@ -40,3 +43,10 @@ async function knownOn(
   const [profile] = await pass.sweep([{ ...fineProfile(line), ...(weights && { working: { weights } }) }]);
   return atBest(profile, knowledge, 1);
 }
+/** The index along a direction in whitened coordinates: Σ weights·(x − centers) + offset, x in the data's units. */
+const lineOf =
+  (whitening: Whitening, scaling: Scaling): ExplainedBy["lineOf"] =>
+  (w) => {
+    const line = whitening.line(w);
+    return { weights: inDataUnits(line.w, 0, scaling).weights, centers: scaling.center, offset: line.offset };
+  };

@@ -3,6 +3,7 @@ import { plainText } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
 import { linkText } from "./linkText.ts";
 import { significant } from "./number.ts";
+import { trustWords } from "./trust.ts";
 
 /** Pairs of a word and what it stands for, in the order of reading. */
 export function circumstances(model: Model): readonly (readonly [word: string, text: string])[] {
@@ -16,6 +17,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
     ["rows", rowsText(model)],
+    ...trustWords(model),
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],

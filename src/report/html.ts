@@ -8,6 +8,7 @@ import type { Evidence } from "./evidence.ts";
 import { type FeatureRow, featureRows } from "./features.ts";
 import { figuresOf } from "./figuresOf.ts";
 import { style } from "./style.ts";
+import { effectHeads, pNote } from "./trust.ts";
 import { caveat, verdict } from "./verdict.ts";
 
 /**
@@ -90,14 +91,15 @@ const most = 20;
 function featureTable(model: Model): string {
   const rows = featureRows(model);
   const target = escaped(model.encoding.target.column);
-  const heads = ["column", "weight", "× standard deviation", `one unit changes <bdi>${target}</bdi> by`];
+  const ofEffects = effectHeads(model, `<bdi>${target}</bdi>`);
+  const heads = ["column", "weight", "× standard deviation", ...ofEffects];
   const set = (part: readonly FeatureRow[]): string =>
     table(
       heads,
-      part.map(({ name, weight, standardized, effect }) => row(name, [weight, standardized, effect])),
+      part.map(({ name, weight, standardized, effects }) => row(name, [weight, standardized, ...effects])),
     );
   const caption = note(
-    "Weights are in the data's units; the effect of one unit is the average over the rows of the fit, in the response's unit.",
+    `Weights are in the data's units; the effect of one unit is the average over the rows of the fit, in the response's unit.${ofEffects.length > 1 ? ` ${pNote}` : ""}`,
   );
   const first = `${caption}\n${set(rows.slice(0, most))}`;
   if (rows.length <= most) return first;

@@ -7,6 +7,7 @@ import { comparison } from "./comparison.ts";
 import { curvePlot } from "./curvePlot.ts";
 import { featureRows } from "./features.ts";
 import { textTable } from "./textTable.ts";
+import { effectHeads } from "./trust.ts";
 import { caveat, type Verdict, verdict } from "./verdict.ts";
 
 export interface TerminalOptions {
@@ -37,13 +38,14 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
   const rows = featureRows(model);
   const shown = verbose ? rows : rows.slice(0, most);
   const rest = rows.length - shown.length;
+  const heads = effectHeads(model, response);
   const weights = textTable({
-    heads: ["weights", "weight", "× deviation", `one unit changes ${response} by`],
-    rows: shown.map(({ name, weight, standardized, effect }) => [
-      shortened(name, Math.max(16, width - 50)),
+    heads: ["weights", "weight", "× deviation", ...heads],
+    rows: shown.map(({ name, weight, standardized, effects }) => [
+      shortened(name, Math.max(16, width - (heads.length > 1 ? 66 : 50))),
       weight,
       standardized,
-      effect,
+      ...effects,
     ]),
   });
   const scores = comparison(model);

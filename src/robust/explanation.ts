@@ -1,4 +1,7 @@
 /** What explains the labels of rows: a direction, how likely it makes each label, and how to settle it on other rows. */
+import type { CauseLaw } from "./causeLaw.ts";
+import type { Labels } from "./labels.ts";
+import type { Mixture } from "./mixture.ts";
 import type { Rows } from "./rows.ts";
 
 export interface Explanation {
@@ -11,11 +14,23 @@ export interface Explanation {
   settle(rows: Rows): Promise<Settled>;
 }
 
+/** How far each row's label is trusted. */
+export interface RowTrust {
+  /** How likely it is corrupted. */
+  readonly corrupted: Float64Array;
+  /** How much it counts for the curve: it pulls by ψ(r) = counts · r, r its residual. */
+  readonly counts: Float64Array;
+  /** ψ′(r): pulls fall off where a residual makes a label less likely clean. */
+  readonly bends?: Float64Array;
+}
+
 /** An explanation of the rows it was settled on. */
 export interface Settled {
   readonly w: Float64Array;
-  /** How likely each row's label is corrupted, and how much it counts for the curve; absent where all labels are trusted. */
-  readonly trust?: { readonly corrupted: Float64Array; readonly counts: Float64Array };
-  /** How much other rows count, by their labels. */
-  countsOf?(others: Rows): Promise<Float64Array>;
+  /** Absent where all labels are trusted. */
+  readonly trust?: RowTrust;
+  /** The mixture by which they are told from others, the labels it saw, and what else decides. */
+  readonly law?: { readonly mixture: Mixture; readonly labels: Labels; readonly cause?: CauseLaw };
+  /** How far other rows are trusted, by their labels. */
+  trustOf?(others: Rows): Promise<RowTrust>;
 }

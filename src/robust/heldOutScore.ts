@@ -30,19 +30,34 @@ export function seen(
   { bins, u, s, shares, law, leastNoise }: Mixture,
   z: Float64Array,
   labels: Labels,
-  { spread, odds, outlying = labels.outlying }: RowCauses = {},
+  causes: RowCauses = {},
 ): Pick<Mixture, "sure" | "residuals"> {
   const fitted = interpolated(bins.centers, u, z);
   const share = interpolated(bins.centers, shares, z);
   const residuals = labels.y.map((value, i) => value - fitted[i]);
-  const sure = residuals.map((r, i) => {
+  const { outlying } = labels;
+  return { sure: sureOf(residuals, { law, s, leastNoise, share, outlying }, causes), residuals };
+}
+
+/** How likely each label is clean. @param share ε by row, before its odds are tilted */
+export function sureOf(
+  residuals: Float64Array,
+  {
+    law,
+    s,
+    leastNoise,
+    share,
+    outlying,
+  }: Pick<Mixture, "law" | "s" | "leastNoise"> & Record<"share" | "outlying", Float64Array>,
+  { spread, odds, outlying: known = outlying }: RowCauses,
+): Float64Array {
+  return residuals.map((r, i) => {
     const scale = noiseAt(s, leastNoise, spread, i);
     const ratio = r / scale;
     const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
     const clean = ((1 - corrupted) * law.density(ratio * ratio)) / scale;
-    return clean / (clean + corrupted * outlying[i]);
+    return clean / (clean + corrupted * known[i]);
   });
-  return { sure, residuals };
 }
 
 export interface HeldOut {

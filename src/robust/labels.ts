@@ -6,10 +6,12 @@ export interface Labels {
   readonly outliers: OutlierLaw;
   /** o(y_i). */
   readonly outlying: Float64Array;
-  /** The step that labels come in; 0 where they do not. */
+  /** The step that labels come in, 0 where they come in none. */
   readonly grain: number;
   /** The noise about a curve is at least this. */
   readonly leastNoise: number;
+  /** The share of corrupted ones, where it is told. */
+  readonly share?: number;
 }
 
 /** In units of the labels' range. */
@@ -17,23 +19,18 @@ const LEAST_NOISE = 2e-3;
 /** 1/√2π: in units of the labels' grain, a normal density of this deviation is nowhere above 1, like any probability. */
 const OF_GRAIN = 0.4;
 
-export function labelsOf(y: Float64Array): Labels {
+export function labelsOf(y: Float64Array, share?: number): Labels {
   const sorted = y.slice().sort();
   const outliers = broadLaw(sorted);
   const grain = grainOf(sorted);
   const leastNoise = Math.max(LEAST_NOISE * outliers.spread, OF_GRAIN * grain);
-  return { y, outliers, outlying: y.map((value) => outliers.density(value)), grain, leastNoise };
+  const outlying = y.map((value) => outliers.density(value));
+  return { y, outliers, outlying, grain, leastNoise, ...(share !== undefined && { share }) };
 }
 
 /** Other labels under the same laws, or the same labels under another law of the corrupted ones. */
 export function labelsLike(like: Labels, y: Float64Array, outliers: OutlierLaw = like.outliers): Labels {
-  return {
-    y,
-    outliers,
-    outlying: y.map((value) => outliers.density(value)),
-    grain: like.grain,
-    leastNoise: like.leastNoise,
-  };
+  return { ...like, y, outliers, outlying: y.map((value) => outliers.density(value)) };
 }
 
 /** The step that labels come in, the median gap between distinct ones; 0 where most are met only once. */

@@ -1,13 +1,17 @@
 /**
  * The plain explanation: no label is corrupted, y has mean u(z), u nondecreasing, and noise whose scale follows z,
  *
- *     y ~ Normal(u(z), s(z)²),        or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)².
+ *     y ~ Normal(u(z), s(z)²),      or, for counts,      y ~ negative binomial of mean u(z), variance u(z) + α u(z)²,
  *
- * Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
+ * with a probability of their own for values
+ * that are met over and over. Skewed labels and noise that grows are not contamination: a mixture has to explain held-out
+ * labels better than all of these.
  */
 import { exp, ln } from "../math/elementary.ts";
 import { logGamma } from "../math/logGamma.ts";
+import { atomsApart } from "./atoms.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
+import { labelsOf } from "./labels.ts";
 import { type CurveRule, monotone } from "./mixture.ts";
 
 /** Rows of the overall variance in every bin. */
@@ -26,30 +30,36 @@ export function areCounts(y: Float64Array): boolean {
   return new Set(y.map(Math.round)).size < y.length / 2;
 }
 
-/** The log-likelihood of each held-out row under the plain explanation of the training rows. */
-export function plainScores(
-  z: Float64Array,
-  y: Float64Array,
-  other: { readonly z: Float64Array; readonly y: Float64Array },
-  curve: CurveRule = monotone,
-): Float64Array {
-  const bins = indexBins(z);
-  const masses = bins.mass.map((rows) => Math.max(rows, 1e-9));
-  const u = curve(meansOf(bins, y), masses, bins.centers);
-  return areCounts(y) ? countScores(bins, u, z, y, other) : realScores(bins, u, z, y, other);
+/** A curve along the index, and what it is asked for. */
+interface Along {
+  readonly z: Float64Array;
+  readonly y: Float64Array;
 }
 
-function realScores(
-  bins: IndexBins,
-  u: Float64Array,
-  z: Float64Array,
-  y: Float64Array,
-  other: { readonly z: Float64Array; readonly y: Float64Array },
-): Float64Array {
+/** The log-likelihood of each held-out row under the plain explanation of the training rows that explains most. */
+export function plainScores(rows: Along, other: Along, curve: CurveRule = monotone): Float64Array {
+  const real = (some: Along, held: Along): Float64Array =>
+    some.y.length === 0 ? new Float64Array(held.y.length).fill(-Infinity) : normalScores(some, held, curve);
+  const story = better(real(rows, other), atomsApart(rows, other, real));
+  return areCounts(rows.y) ? better(story, countScores(rows, other, curve)) : story;
+}
+
+const better = (a: Float64Array, b: Float64Array): Float64Array => (meanOf(b) > meanOf(a) ? b : a);
+
+function fittedMean({ z, y }: Along, curve: CurveRule): { readonly bins: IndexBins; readonly u: Float64Array } {
+  const bins = indexBins(z);
+  return { bins, u: curve(meansOf(bins, y), bins.mass, bins.centers) };
+}
+
+function normalScores(rows: Along, other: Along, curve: CurveRule): Float64Array {
+  const { bins, u } = fittedMean(rows, curve);
+  const { z, y } = rows;
   const fitted = interpolated(bins.centers, u, z);
   const squares = y.map((value, i) => (value - fitted[i]) * (value - fitted[i]));
-  const overall = Math.max(meanOf(squares), Number.MIN_VALUE);
-  const variances = meansOf(bins, squares, PRIOR_ROWS, overall);
+  const { leastNoise } = labelsOf(y);
+  const variances = meansOf(bins, squares, PRIOR_ROWS, meanOf(squares)).map((variance) =>
+    Math.max(variance, leastNoise * leastNoise),
+  );
   const mean = interpolated(bins.centers, u, other.z);
   const variance = interpolated(bins.centers, variances, other.z);
   return other.y.map((value, i) => {
@@ -58,13 +68,8 @@ function realScores(
   });
 }
 
-function countScores(
-  bins: IndexBins,
-  u: Float64Array,
-  z: Float64Array,
-  y: Float64Array,
-  other: { readonly z: Float64Array; readonly y: Float64Array },
-): Float64Array {
+function countScores({ z, y }: Along, other: Along, curve: CurveRule): Float64Array {
+  const { bins, u } = fittedMean({ z, y }, curve);
   const scores = (at: Float64Array, labels: Float64Array, alpha: number): Float64Array => {
     const mean = interpolated(bins.centers, u, at);
     return labels.map((count, i) => negativeBinomial(Math.round(count), Math.max(mean[i], LEAST_MEAN), alpha));

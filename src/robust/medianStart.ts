@@ -8,7 +8,12 @@ const CONSISTENT = 1 / 0.6745;
 /** A share of corrupted labels to begin with. */
 const SHARE = 0.2;
 
-export function medianStart({ count, binOf, mass }: IndexBins, y: Float64Array): CurveStart {
+/** @param counts whether a bin counts; the curve is level over those at the ends that do not */
+export function medianStart(
+  { count, binOf, mass }: IndexBins,
+  y: Float64Array,
+  counts: (bin: number) => boolean = () => true,
+): CurveStart {
   const starts = new Int32Array(count + 1);
   for (let k = 0; k < count; k++) starts[k + 1] = starts[k] + mass[k];
   const sorted = new Float64Array(y.length);
@@ -20,9 +25,9 @@ export function medianStart({ count, binOf, mass }: IndexBins, y: Float64Array):
   );
   const u = isotonicRegression(
     medians,
-    mass.map((rows) => Math.max(rows, 1e-9)),
+    mass.map((rows, bin) => (counts(bin) ? Math.max(rows, 1e-9) : 1e-9)),
   );
-  const deviations = y.map((value, i) => Math.abs(value - u[binOf[i]]));
+  const deviations = y.map((value, i) => Math.abs(value - u[binOf[i]])).filter((_, i) => counts(binOf[i]));
   return { u, s: CONSISTENT * medianOf(deviations), share: SHARE };
 }
 

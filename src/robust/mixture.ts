@@ -4,7 +4,8 @@
  *     y ~ (1 − ε(z)) Law((y − u(z))/s)/s + ε(z) o(y),      u nondecreasing,
  *
  * by EM: how sure each row is (p, the posterior that its label is clean), then u by isotonic regression of the bins'
- * means under those weights, s, and ε bin by bin, shrunk to the overall share and smoothed over neighboring bins.
+ * means under those weights, s, and ε bin by bin, shrunk to the overall share and smoothed over neighboring bins; where
+ * the overall share is told, the bins' mean is held at it.
  * EM finds the nearest mode only; where it starts is for `medianStart` and `bestPath`.
  */
 
@@ -71,7 +72,8 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
   const sure = new Float64Array(n);
   let { u } = start;
   let s = Math.max(start.s, leastNoise);
-  let share = options.share ?? start.share;
+  const told = options.share ?? labels.share;
+  let share = told ?? start.share;
   let shares: Float64Array = new Float64Array(bins.count).fill(share);
   // A staircase until half way: it holds on to jumps that a line between centers would blur.
   let fitted = stepsAt(bins, u);
@@ -80,7 +82,18 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
   for (let round = 0; ; round++) {
     const total = expect(bins, labels, { ...options, s, shares }, residuals, sure, round === rounds);
     if (round === rounds) {
-      return { bins, law, leastNoise, u, s, share: 1 - mean(sure), shares, sure, residuals, logLikelihood: total / n };
+      return {
+        bins,
+        law,
+        leastNoise,
+        u,
+        s,
+        share: told ?? 1 - mean(sure),
+        shares,
+        sure,
+        residuals,
+        logLikelihood: total / n,
+      };
     }
     const weights = countsOf({ s, law, leastNoise }, { sure, residuals }, options);
     u = curveOf(bins, y, weights, curve, u);
@@ -92,8 +105,9 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
       clean += sure[i];
     }
     s = Math.max(Math.sqrt(squares / Math.max(clean, 1)), leastNoise);
-    share = options.share ?? Math.min(Math.max(1 - clean / n, LEAST_SHARE), MOST_SHARE);
+    share = told ?? Math.min(Math.max(1 - clean / n, LEAST_SHARE), MOST_SHARE);
     shares = localShares && share > 0 ? smoothShares(bins, sure, share) : new Float64Array(bins.count).fill(share);
+    if (told !== undefined && told > 0) shares = ofMean(bins, shares, told);
   }
 }
 
@@ -201,6 +215,16 @@ function smoothShares({ count, binOf, mass }: IndexBins, sure: Float64Array, ove
     shares[k] = Math.min(Math.max(up / all, LEAST_LOCAL), MOST_LOCAL);
   }
   return shares;
+}
+
+/** Shares in proportion, their mean over rows as told but for the most that a bin may have. */
+function ofMean({ mass }: IndexBins, shares: Float64Array, told: number): Float64Array {
+  let [sum, all] = [0, 0];
+  for (let k = 0; k < shares.length; k++) {
+    sum += mass[k] * shares[k];
+    all += mass[k];
+  }
+  return shares.map((share) => Math.min(Math.max((share * told * all) / sum, LEAST_LOCAL), MOST_LOCAL));
 }
 
 function mean(values: Float64Array): number {

@@ -28,3 +28,5 @@ export const studentT2: NoiseLaw = {
   },
   weight: (q) => 3 / (2 + q),
 };
+
+export const noiseLaws: Readonly<Record<NoiseLaw["name"], NoiseLaw>> = { normal: normalLaw, studentT2 };

@@ -8,17 +8,24 @@ import { quantile } from "../method/initializer.ts";
 
 export interface OutlierLaw {
   readonly center: number;
-  /** The range from the 10 % to the 90 % quantile of the labels. */
+  /** The range from the 10 % to the 90 % quantile of the labels, or of more of them where those are the same. */
   readonly spread: number;
   density(y: number): number;
 }
 
+/** Where 80 % of the labels are one value, the range of more of them tells how far labels go. */
+const TAILS = [0.1, 0.05, 0.01];
+
 /** The Cauchy law at the labels' median with their 10–90 % range as scale. @param sorted labels, ascending */
 export function broadLaw(sorted: Float64Array): OutlierLaw {
   const center = quantile(sorted, 0.5);
-  const range = quantile(sorted, 0.9) - quantile(sorted, 0.1);
   const full = sorted[sorted.length - 1] - sorted[0];
-  const spread = Math.max(range, 1e-3 * full, Number.MIN_VALUE);
+  const ranges = TAILS.map((tail) => quantile(sorted, 1 - tail) - quantile(sorted, tail));
+  const range = ranges.find((some) => some > 0) ?? full;
+  return cauchyLaw(center, Math.max(range, 1e-3 * full, Number.MIN_VALUE));
+}
+
+export function cauchyLaw(center: number, spread: number): OutlierLaw {
   return {
     center,
     spread,
@@ -34,6 +41,12 @@ const BROAD_SHARE = 0.3;
 /** A row's mass in a cell is spread over its neighbors. */
 const KERNEL = [0.15, 0.7, 0.15];
 
+/** How finely labels are told apart where a law of them is not smooth; never several cells to a step they come in. */
+export function cellOfLabels(sorted: Float64Array, grain: number): number {
+  const range = quantile(sorted, 0.995) - quantile(sorted, 0.005);
+  return Math.max((range + grain) / CELLS, grain, Number.MIN_VALUE);
+}
+
 /**
  * .3 of the broad law and .7 of the histogram of given-up labels.
  *
@@ -42,13 +55,13 @@ const KERNEL = [0.15, 0.7, 0.15];
  */
 export function givenUpLaw(broad: OutlierLaw, y: Float64Array, givenUp: Float64Array, grain = 0): OutlierLaw {
   const sorted = y.slice().sort();
-  // Labels that come in steps lie in the middle of cells, never several cells to a step.
+  // Labels that come in steps lie in the middle of cells.
   const low = quantile(sorted, 0.005) - grain / 2;
-  const high = Math.max(quantile(sorted, 0.995) + grain / 2, low + 1e-9 * broad.spread + Number.MIN_VALUE);
-  const width = Math.max((high - low) / CELLS, grain);
+  const width = cellOfLabels(sorted, grain);
+  const high = low + CELLS * width;
   const cellOf = (value: number): number => {
     const cell = Math.floor((value - low) / width);
-    return value === high ? CELLS - 1 : cell;
+    return value === high ? Math.min(cell, CELLS - 1) : cell;
   };
   const counts = new Float64Array(CELLS).fill(1e-3);
   let inside = 0;

@@ -7,18 +7,20 @@ import type { RandomStream } from "../math/random.ts";
 import { dot, norm, scaled, unit } from "../math/vectors.ts";
 import { quantile } from "../method/initializer.ts";
 import { bestPath, valueGrid } from "./bestPath.ts";
+import { cappedStarts } from "./cappedStarts.ts";
 import type { Explanation } from "./explanation.ts";
 import { freeDirection } from "./freeCurve.ts";
 import { heldOutScore, logLikelihoods, seen } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
 import { type Labels, labelsLike, labelsOf } from "./labels.ts";
 import { medianStart } from "./medianStart.ts";
-import { type CurveRule, type CurveStart, countsOf, type Mixture, mixture, type RowCauses } from "./mixture.ts";
+import { type CurveRule, type CurveStart, type Mixture, mixture, type RowCauses } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
 import { rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
-import { type Explained, mixtureAt, score } from "./scoring.ts";
-import { contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
+import { rowTrust } from "./rowTrust.ts";
+import { type Explained, mixtureAt, mixturesAt, score } from "./scoring.ts";
+import { causesAt, contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
 import { distinct, starts } from "./starts.ts";
 
 /** Rows to learn from: all training rows, some of them for starts, and rows held out to judge by. */
@@ -30,6 +32,8 @@ export interface RobustTrial {
   /** Directions found elsewhere. */
   readonly candidates: readonly Float64Array[];
   readonly curve: CurveRule;
+  /** The share of corrupted labels, where it is told. */
+  readonly share?: number;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
@@ -52,13 +56,13 @@ const BRIEF_ROWS = 3000;
 
 /** The best explanation of the labels first, then its rivals, each with a second cause where there is one. */
 export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
-  const labels = labelsOf(trial.train.y);
+  const labels = labelsOf(trial.train.y, trial.share);
   const [best, ...others] = await findings(trial, labels);
   const all: Explanation[] = [];
   const stories = [best, ...rivalsOf(best, others)];
   for (const found of stories) {
     const rest = stories.filter((other) => other !== found).map(({ w }) => w);
-    all.push(explanation(await withSecondCause(found, trial, labels, rest), trial.curve));
+    all.push(explanation(await withSecondCause(found, trial, labels, rest), trial));
   }
   return all;
 }
@@ -100,30 +104,34 @@ const SETTLING = { steps: 5, bandwidth: 0.08 };
 /** Times that a second cause is told anew by what was settled with it. */
 const ROUNDS = 3;
 
-function explanation({ w, law, mixture: from, scores, score: mean, cause }: Finding, curve: CurveRule): Explanation {
+function explanation(
+  { w, law, mixture: from, scores, score: mean, cause }: Finding,
+  { curve, share }: Pick<RobustTrial, "curve" | "share">,
+): Explanation {
   return {
     kind: "mixture",
     w,
     scores,
     score: mean,
     async settle(rows) {
-      const labels = labelsOf(rows.y);
+      const labels = labelsOf(rows.y, share);
       let settled: Explained = { w, mixture: from };
       let last = cause;
       let causes: RowCauses | undefined;
       for (let round = 0; round < (cause === undefined ? 1 : ROUNDS); round++) {
         if (round > 0) last = await last?.again(rows, settled.w, settled.mixture);
-        causes = await last?.at(rows);
+        causes = last && (await causesAt(rows, last.law));
         const options = { law, curve, starts: beginnings(labels), from: settled.mixture, ...SETTLING, ...causes };
         settled = await score(rows, labels, settled.w, options);
       }
       const at = settled.mixture;
       return {
         w: settled.w,
-        trust: { corrupted: at.sure.map((sure) => 1 - sure), counts: countsOf(at, at, causes) },
-        async countsOf(others) {
-          const theirs = await last?.at(others);
-          return countsOf(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
+        trust: rowTrust(at, at, causes),
+        law: { mixture: at, labels, ...(last && { cause: last.law }) },
+        async trustOf(others) {
+          const theirs = last && (await causesAt(others, last.law));
+          return rowTrust(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
         },
       };
     },
@@ -148,13 +156,13 @@ async function withSecondCause(
         ? found.mixture
         : mixtureAt(z, labels, { law, curve, starts: begin, from: found.mixture, rounds: 6 });
     const cause = await causeOf(at);
-    const causes = await cause.at(train);
+    const causes = await causesAt(train, cause.law);
     const options = { law, curve, starts: begin };
     const from = mixtureAt(z, labels, { ...options, ...causes, from: at, rounds: 6 });
     const held = heldOutScore(
       z,
       labels,
-      { z: await heldOut.index(found.w), labels: other, causes: await cause.at(heldOut) },
+      { z: await heldOut.index(found.w), labels: other, causes: await causesAt(heldOut, cause.law) },
       { ...options, ...causes, from },
     );
     const gains = held.scores.map((value, i) => value - best.scores[i]);
@@ -194,12 +202,12 @@ function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Fl
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
   const scoredAt = async (w: Float64Array, law: NoiseLaw, from: Mixture): Promise<Finding> => {
-    const { scores, mixture: at } = heldOutScore(
-      await train.index(w),
-      labels,
-      { z: await heldOut.index(w), labels: other },
-      { law, curve, starts: begin, from },
+    const [z, zHeld] = [await train.index(w), await heldOut.index(w)];
+    const options = { law, curve, starts: (bins: IndexBins) => cappedStarts(bins, labels.y) };
+    const held = [from, ...mixturesAt(z, labels, options)].map((begun) =>
+      heldOutScore(z, labels, { z: zHeld, labels: other }, { ...options, from: begun }),
     );
+    const { scores, mixture: at } = held.reduce((a, b) => (meanOf(b.scores) > meanOf(a.scores) ? b : a));
     return { w, law, mixture: at, scores, score: meanOf(scores) };
   };
   return async (start) => {
@@ -247,7 +255,8 @@ async function secondLooks(
     await train.sum(residuals.map((r, i) => (1 - sure[i]) * clip(r))),
   ].map(unit);
   const given = await train.some(Int32Array.from(sure.keys()).filter((i) => sure[i] < 0.5));
-  const theirs = labelsLike(labels, given.y);
+  const { share: _, ...free } = labels;
+  const theirs = labelsLike(free, given.y);
   const found: Scored[] = [];
   for (const seed of seeds) {
     if (norm(seed) === 0) continue;

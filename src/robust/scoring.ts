@@ -69,7 +69,11 @@ export async function score(
 }
 
 /** The likeliest mixture at a direction from all starts, or from the one given. */
-export function mixtureAt(
+export const mixtureAt = (...at: Parameters<typeof mixturesAt>): Mixture =>
+  mixturesAt(...at).reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+
+/** The mixtures at a direction from each of the starts, or from the one given. */
+export function mixturesAt(
   z: Float64Array,
   labels: Labels,
   {
@@ -83,7 +87,7 @@ export function mixtureAt(
     outlying,
     rounds,
   }: Omit<ScoringOptions, "steps" | "bandwidth"> & { rounds?: number },
-): Mixture {
+): Mixture[] {
   const bins = indexBins(z);
   const causes = {
     ...(spread && { spread }),
@@ -93,9 +97,7 @@ export function mixtureAt(
   };
   const options = { law, curve, rounds: rounds ?? (from ? ROUNDS : FIRST_ROUNDS), ...causes };
   const begin = from === undefined ? starts(bins) : [carried(from, bins)];
-  return begin
-    .map((start) => mixture(bins, labels, start, options))
-    .reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+  return begin.map((start) => mixture(bins, labels, start, options));
 }
 
 /** A mixture's curve on other bins. */
@@ -103,7 +105,8 @@ function carried({ bins, u, s, share }: Mixture, { centers }: IndexBins): CurveS
   return { u: interpolated(bins.centers, u, centers), s, share };
 }
 
-function scoresOf(
+/** The rows' scores along their index, and their information. */
+export function scoresOf(
   z: Float64Array,
   { bins, law, leastNoise, u, s, shares, sure, residuals }: Mixture,
   bandwidth: number,

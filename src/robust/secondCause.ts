@@ -4,41 +4,38 @@
  * from E[(a − ā)x̃], with a = ln|r| or 1 − p, and is refined with a free curve. Accepted only where the held-out rows
  * gain by it clearly.
  */
-import { exp, ln } from "../math/elementary.ts";
+import { ln } from "../math/elementary.ts";
 import { symmetricEigen } from "../math/linear.ts";
 import { argsort } from "../math/sort.ts";
 import { unit } from "../math/vectors.ts";
+import { type Along, type CauseLaw, causesOf } from "./causeLaw.ts";
 import { freeDirection, smoothCurve } from "./freeCurve.ts";
 import { indexBins, interpolated } from "./indexBins.ts";
 import { labelsOf } from "./labels.ts";
 import type { Mixture, RowCauses } from "./mixture.ts";
-import { normalLaw } from "./noiseLaw.ts";
 import type { Rows } from "./rows.ts";
-
-/** A curve along a direction. */
-interface Along {
-  readonly w: Float64Array;
-  readonly centers: Float64Array;
-  readonly values: Float64Array;
-}
 
 /** A second cause. */
 export interface SecondCause {
-  /** What it makes of rows. */
-  at(rows: Rows): Promise<RowCauses>;
+  readonly law: CauseLaw;
   /** The same, told anew by a mixture of direction w, from where it stands. */
   again(rows: Rows, w: Float64Array, told: Mixture): Promise<SecondCause>;
 }
 
+/** What a cause makes of rows. */
+export async function causesAt(rows: Rows, law: CauseLaw): Promise<RowCauses> {
+  const indices: Float64Array[] = [];
+  for (const { w } of law.parts) indices.push(await rows.index(w));
+  return causesOf(law, indices, rows.y);
+}
+
 const BINS = 24;
 const [BANDWIDTH, PRIOR] = [0.25, 20];
-/** The curve that corrupted labels follow, the share of them that may be anywhere, and their noise at the least. */
+/** The curve that corrupted labels follow, and their noise at the least. */
 const FOLLOWED = { bins: 60, bandwidth: 0.1, prior: 2 };
-const BROAD = 0.3;
 const LEAST_NOISE = 0.01;
 /** E ln|r| of a smoothed curve says a little too little. */
 const STRETCH = 1.15;
-const MOST_LOG = 3;
 const FREE = { steps: 5, bandwidth: 0.5, least: 0.2, bins: BINS };
 
 /** Noise whose scale varies along the index and along one more direction. @param w the mixture's direction */
@@ -60,10 +57,7 @@ export async function noiseCause(
     { ...second, values: second.values.map((value) => STRETCH * value) },
   ];
   return {
-    async at(any) {
-      const total = await sumOf(any, parts);
-      return { spread: total.map((value) => exp(Math.min(Math.max(value, -MOST_LOG), MOST_LOG))) };
-    },
+    law: { changes: "spread", parts },
     again: (others, direction, told) => noiseCause(others, direction, told, second.w),
   };
 }
@@ -89,19 +83,9 @@ export async function contaminationCause(
   const theirs = await along(rows, w, rows.y, givenUp, FOLLOWED);
   const off = deviationFrom(interpolated(theirs.centers, theirs.values, await rows.index(w)), rows.y, givenUp);
   const noise = Math.max(off, LEAST_NOISE * broad.spread, leastNoise);
-  const outlyingAt = (q: Float64Array, y: Float64Array): Float64Array => {
-    const followed = interpolated(theirs.centers, theirs.values, q);
-    return y.map((label, i) => {
-      const ratio = (label - followed[i]) / noise;
-      return BROAD * broad.density(label) + ((1 - BROAD) * normalLaw.density(ratio * ratio)) / noise;
-    });
-  };
   const factors = values.map((value) => ln(odds(value) / overall));
   return {
-    async at(any) {
-      const q = await any.index(w);
-      return { odds: interpolated(centers, factors, q).map(exp), outlying: outlyingAt(q, any.y) };
-    },
+    law: { changes: "odds", parts: [{ w, centers, values: factors }], follows: { ...theirs, noise, broad } },
     again: (others, _, told) => contaminationCause(others, told, [w]),
   };
 }
@@ -144,15 +128,6 @@ async function along(
 ): Promise<Along> {
   const bins = indexBins(await rows.index(w), most);
   return { w, centers: bins.centers, values: smoothCurve(bins, a, bandwidth, weights, prior) };
-}
-
-async function sumOf(rows: Rows, parts: readonly Along[]): Promise<Float64Array> {
-  const total = new Float64Array(rows.n);
-  for (const { w, centers, values } of parts) {
-    const part = interpolated(centers, values, await rows.index(w));
-    for (let i = 0; i < total.length; i++) total[i] += part[i];
-  }
-  return total;
 }
 
 /** The deviation of most labels from a curve: by the weighted median of what they are off. */

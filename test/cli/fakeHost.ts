@@ -20,6 +20,8 @@ export interface Outcome {
   readonly files: Readonly<Record<string, string>>;
   readonly binaries: Readonly<Record<string, Uint8Array>>;
   readonly tables: Readonly<Record<string, readonly OutputColumn[]>>;
+  /** Rows copied from file to file. */
+  readonly copies: Readonly<Record<string, { readonly from: string; readonly kept: Uint8Array }>>;
   /** What the progress bar was told; undefined where there was none. */
   readonly progress: readonly Progress[] | undefined;
   readonly checked: readonly string[];
@@ -32,6 +34,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
   const files: Record<string, string> = {};
   const binaries: Record<string, Uint8Array> = {};
   const tables: Record<string, readonly OutputColumn[]> = {};
+  const copies: Record<string, { from: string; kept: Uint8Array }> = {};
   const checked: string[] = [];
   const read: { path: string; options: ReadOptions | undefined }[] = [];
   let progress: Progress[] | undefined;
@@ -46,6 +49,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
     readText: async (path) => given(machine.files, path),
     writeTable: async (path, columns) => void (tables[path] = columns),
+    copyRows: async (from, to, kept) => void (copies[to] = { from, kept }),
     writeBytes: async (path, bytes) => void (binaries[path] = bytes),
     writeText: async (path, text) => void (files[path] = text),
     checkOutput: async (option, path) => void checked.push(`${option} ${path}`),
@@ -61,7 +65,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
   };
   const code = await run(argv, host, "1.2.3");
-  return { code, ...written, files, binaries, tables, progress, checked, read };
+  return { code, ...written, files, binaries, tables, copies, progress, checked, read };
 }
 
 function given<T>(kept: Readonly<Record<string, T>> = {}, path: string): T {

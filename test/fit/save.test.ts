@@ -42,6 +42,12 @@ describe("what is no model", () => {
     return JSON.stringify(model);
   };
 
+  const anyLaw = {
+    noise: { law: "normal", scale: 1 },
+    shares: { z: [0], values: [0.1] },
+    outliers: { center: 0, spread: 1 },
+  };
+
   test.each([
     ["empty", "", "not JSON"],
     ["truncated", text.slice(0, 500), "not JSON"],
@@ -57,6 +63,21 @@ describe("what is no model", () => {
     ["with more values than knots", tampered((model) => model.link.values.push(99)), "values"],
     ["with knots out of order", tampered((model) => model.link.knots.reverse()), "knots"],
     ["with a curve that falls", tampered((model) => model.link.values.reverse()), "values"],
+    [
+      "with shares without a place",
+      tampered((model) => {
+        model.contamination.law = { ...anyLaw, shares: { z: [0], values: [0.1, 0.2] } };
+      }),
+      "contamination.law.shares",
+    ],
+    [
+      "with a cause along too few columns",
+      tampered((model) => {
+        const along = [{ weights: [1], offset: 0, z: [0], values: [0] }];
+        model.contamination.law = { ...anyLaw, cause: { changes: "odds", along } };
+      }),
+      "along.0.weights",
+    ],
     [
       "with a link nobody knows",
       tampered((model) => (model.link = { name: "rellu", parameters: {}, scale: 1, shift: 0 })),

@@ -35,9 +35,10 @@ test("the broad law is a Cauchy law of the labels' own scale, never narrower tha
   const law = broadLaw(y.slice().sort());
   expect(integral(law.density, law.center, law.spread)).toBeCloseTo(1, 9);
   expect(law.density(law.center + law.spread)).toBeCloseTo(law.density(law.center) / 2, 12);
-  // 90 % of one value: the 10–90 % range is 0.
-  const zeros = Float64Array.from({ length: 100 }, (_, i) => Math.max(0, i - 95));
-  expect(broadLaw(zeros).spread).toBe(4e-3);
+  // 95 % of one value: the 10–90 % range is 0, that of 98 % is not.
+  const zeros = Float64Array.from({ length: 101 }, (_, i) => Math.max(0, i - 95));
+  expect(broadLaw(zeros).spread).toBe(4);
+  expect(broadLaw(Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 7 : 1))).spread).toBe(6);
 });
 
 test("what is given up: one where all of it is in the histogram, less by the share that is beyond", () => {

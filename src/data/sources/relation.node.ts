@@ -7,6 +7,8 @@ import { beginning, type TableFile } from "./tableFile.node.ts";
 
 export interface Source {
   readonly name: string;
+  /** The column as it stands in the file; text where the file is. */
+  readonly cell: string;
   /** VARCHAR where `written` is text, else DOUBLE. */
   readonly sql: string;
   readonly written: NumberColumn["written"] | "text";
@@ -25,8 +27,8 @@ export function relationOf(connection: DuckDBConnection, file: TableFile): Promi
   return delimited(file);
 }
 
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 /** The path taken literally, whatever it looks like; `a=1` in it is no partition. */
 const place = ({ path }: TableFile): string => `${text(path.replace(/[[*?]/g, "[$&]"))}, hive_partitioning = false`;
 
@@ -40,8 +42,8 @@ async function delimited(file: TableFile): Promise<Relation> {
     if (header === undefined) {
       throw new DataError({ where: `${file.name} line 1`, what: "a quote is never closed", would: "close it" });
     }
-    const columns = header.names.map((name, i) => ({ name, sql: `c${i}`, written: "text" as const }));
-    const types = columns.map(({ sql }) => `${sql}: 'VARCHAR'`).join();
+    const columns = header.names.map((name, i) => ({ name, cell: `c${i}`, sql: `c${i}`, written: "text" as const }));
+    const types = columns.map(({ cell }) => `${cell}: 'VARCHAR'`).join();
     const dialect = `delim = ${text(header.delimiter)}, quote = '"', escape = '"', new_line = '\\n'`;
     return {
       from: `read_csv(${place(file)}, auto_detect = false, header = true, ${dialect}, columns = {${types}})`,
@@ -61,12 +63,12 @@ async function typed(connection: DuckDBConnection, file: TableFile, from: string
 }
 
 function source(name: string, type: string): Source {
-  const column = identifier(name);
+  const cell = identifier(name);
   if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(type)) {
-    return { name, sql: `CAST(${column} AS DOUBLE)`, written: "number" };
+    return { name, cell, sql: `CAST(${cell} AS DOUBLE)`, written: "number" };
   }
-  if (type === "BOOLEAN") return { name, sql: `CAST(CAST(${column} AS TINYINT) AS DOUBLE)`, written: "boolean" };
-  if (/^(DATE|TIMESTAMP.*)$/.test(type)) return { name, sql: `epoch(${column}) / 86400.0`, written: "date" };
-  if (type === "JSON") return { name, sql: `${column} ->> '$'`, written: "text" };
-  return { name, sql: `CAST(${column} AS VARCHAR)`, written: "text" };
+  if (type === "BOOLEAN") return { name, cell, sql: `CAST(CAST(${cell} AS TINYINT) AS DOUBLE)`, written: "boolean" };
+  if (/^(DATE|TIMESTAMP.*)$/.test(type)) return { name, cell, sql: `epoch(${cell}) / 86400.0`, written: "date" };
+  if (type === "JSON") return { name, cell, sql: `${cell} ->> '$'`, written: "text" };
+  return { name, cell, sql: `CAST(${cell} AS VARCHAR)`, written: "text" };
 }

@@ -1,0 +1,27 @@
+/** What a fit stands on when it is done, for those who ask how far to trust it. */
+import type { Design } from "../data/design.ts";
+import type { Predictor } from "./compare.ts";
+import type { Finished } from "./finish.ts";
+import type { LabelUnit } from "./labels.ts";
+import type { Trust } from "./model.ts";
+import type { Learned } from "./procedure.ts";
+
+export interface Standing {
+  /** The unit that labels were learned in. */
+  readonly unit: LabelUnit;
+  readonly learned: Learned;
+  /** Whether the curve is that of a given link. */
+  readonly told: boolean;
+  readonly finished: Finished;
+  /** Rows that were set aside, the predictor that was made without them, and how likely each label is corrupted. */
+  readonly held: { readonly design: Design; readonly predictor: Predictor; readonly corrupted?: Float64Array };
+}
+
+export interface Judgment {
+  readonly trust: Trust;
+  /** The average slope of the curve in the index, where the rows tell it better than the curve does. */
+  readonly slope?: number;
+}
+
+/** How far to trust a fit, worked out while its rows are still there. */
+export type TrustIn = (standing: Standing) => Promise<Judgment>;

@@ -1,0 +1,33 @@
+/** The fit and how far to trust it. */
+import type { Arrays } from "../data/sources/arrays.ts";
+import type { Table } from "../data/table.ts";
+import { fit as fitAlone } from "../fit/fit.ts";
+import type { Model } from "../fit/model.ts";
+import type { FitOptions } from "../fit/options.ts";
+import type { Judgment, Standing } from "../fit/standing.ts";
+import { residualRadii } from "./residualRadii.ts";
+import { sandwich } from "./sandwich.ts";
+
+/**
+ * Fits y ≈ u(w·x), u nondecreasing, and works out intervals for weights, effects and predictions.
+ *
+ * @param input a table (with `options.target`), or x with y: x as row-major Float64Array with n and d, arrays of
+ * arrays, or columns. Arrays are read where they are, never written to, and must not change while the fit runs.
+ * @throws UsageError for options that cannot mean anything; DataError for a table that cannot be fitted
+ *
+ * @example
+ * import { fit } from "plumbline-fit";
+ * const size = Array.from({ length: 60 }, (_, i) => i);
+ * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 30, 0)) }, { seed: 1 });
+ * model.heldOut.fit.r2 > 0.9; // true
+ */
+export function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Model> {
+  return fitAlone(input, options, trustIn);
+}
+
+async function trustIn(standing: Standing): Promise<Judgment> {
+  const { intervals, slope } = (await sandwich(standing)) ?? {};
+  const prediction = residualRadii(standing);
+  const trust = { ...(intervals && { intervals }), ...(prediction && { prediction }) };
+  return { trust, ...(slope !== undefined && { slope }) };
+}

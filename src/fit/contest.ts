@@ -8,12 +8,13 @@ import type { RandomStream } from "../math/random.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import type { Rows } from "../robust/rows.ts";
 import { scoredDirection } from "../robust/scoredDirection.ts";
+import { carry } from "./carry.ts";
 import { predictions } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
-import { carry, type Learned, wholeOf } from "./procedure.ts";
+import { type Learned, wholeOf } from "./procedure.ts";
 
 const FOLDS = 5;
 /** With more rows one fold tells enough, and with more features five take too long. */

@@ -7,6 +7,7 @@
 import { gathered } from "../data/rows.ts";
 import { ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
+import { atomDensity, atomsOf } from "./atoms.ts";
 import { type IndexBins, indexBins, interpolated, upperBound } from "./indexBins.ts";
 import { labelsOf } from "./labels.ts";
 
@@ -15,8 +16,6 @@ interface Along {
   readonly y: Float64Array;
 }
 
-/** A value is an atom where so large a share of the labels, and so many, are it. */
-const [ATOM_SHARE, ATOM_ROWS] = [0.04, 20];
 /** Curves of so many bins, of so many rows each. */
 const [MOST_BINS, BIN_ROWS] = [30, 15];
 /** Rows of the overall share or variance in every bin. */
@@ -25,10 +24,8 @@ const PRIOR_ROWS = 10;
 const CELL_ROWS = 25;
 /** Of η: a Cauchy law, for what no residual was like. */
 const BROAD_SHARE = 0.05;
-/** The density at the peak of a normal law, times its deviation. */
-const PEAK = 0.4;
 
-/** The log-likelihood of each of the other rows. An atom is as narrow as the least noise, whatever explains it. */
+/** The log-likelihood of each of the other rows. */
 export function atomsApart({ z, y }: Along, other: Along): Float64Array {
   const { leastNoise } = labelsOf(y);
   const bins = binsOf(z);
@@ -54,7 +51,7 @@ export function atomsApart({ z, y }: Along, other: Along): Float64Array {
   const scores = freeNoise({ z: gathered(z, rest), y: gathered(y, rest) }, other, leastNoise);
   return scores.map((score, i) => {
     const atom = probabilities.get(other.y[i]);
-    return atom === undefined ? ln(isRest[i]) + score : ln((atom[i] * PEAK) / leastNoise);
+    return atom === undefined ? ln(isRest[i]) + score : ln(atomDensity(atom[i], leastNoise));
   });
 }
 
@@ -65,12 +62,6 @@ function falling(bins: IndexBins, marks: Float64Array): Float64Array {
   const overall = marks.reduce((sum, mark) => sum + mark, 0) / marks.length;
   const up = binMeans(bins, marks, overall).map((mean) => -mean);
   return isotonicRegression(up, bins.mass).map((value) => -value);
-}
-
-function atomsOf(y: Float64Array): number[] {
-  const counts = new Map<number, number>();
-  for (const value of y) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= Math.max(ATOM_ROWS, ATOM_SHARE * y.length)).map(([value]) => value);
 }
 
 /** The log-density of y = u(z) + s(z)η at other rows. */

@@ -192,6 +192,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     contamination: {
       share: share ?? meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
       gain: contamination?.gain ?? 0,
+      ...(share === undefined && carried.law && { interval: carried.law.share }),
       ...withLaw(lawOf(last)),
     },
     rivals,

@@ -130,9 +130,15 @@ export interface Model {
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
   /**
    * The share of labels taken as corrupted, how much likelier that makes a held-out label (nats) and, where there are
-   * any, the law by which each row's probability of being one of them is worked out.
+   * any, the law by which each row's probability of being one of them is worked out. The interval holds the share with
+   * 90 %, its low end counting labels far out only; absent where the share was told.
    */
-  readonly contamination: { readonly share: number; readonly gain: number; readonly law?: LabelLaw };
+  readonly contamination: {
+    readonly share: number;
+    readonly interval?: { readonly low: number; readonly high: number };
+    readonly gain: number;
+    readonly law?: LabelLaw;
+  };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
    * radians), and how much less likely they make a held-out label (nats).

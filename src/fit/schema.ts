@@ -98,7 +98,12 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
-  contamination: z.object({ share: z.number(), gain: z.number(), law: z.optional(labelLaw) }),
+  contamination: z.object({
+    share: z.number(),
+    interval: z.optional(z.object({ low: z.number(), high: z.number() })),
+    gain: z.number(),
+    law: z.optional(labelLaw),
+  }),
   rivals: z.array(
     z.object({
       weights: numbers,

@@ -47,7 +47,7 @@ for (const { title, link, marginal, rows, features } of SETTINGS) {
   total += runs;
   const cells = [title, `${inside} of ${runs}`, per(median(shares)), per(median(widths)), median(areas).toFixed(4)];
   lines.push(`| ${[...cells, missed].join(" | ")} |`);
-  console.log(lines.at(-1));
+  process.stdout.write(`${lines.at(-1)}\n`);
 }
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

@@ -8,6 +8,7 @@ import { gathered } from "../data/rows.ts";
 import { ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
 import { atomDensity, atomsOf } from "./atoms.ts";
+import { smoothCurve } from "./freeCurve.ts";
 import { type IndexBins, indexBins, interpolated, upperBound } from "./indexBins.ts";
 import { labelsOf } from "./labels.ts";
 
@@ -18,8 +19,10 @@ interface Along {
 
 /** Curves of so many bins, of so many rows each. */
 const [MOST_BINS, BIN_ROWS] = [30, 15];
-/** Rows of the overall share or variance in every bin. */
+/** Rows of the overall share in every bin. */
 const PRIOR_ROWS = 10;
+/** Scales are smoothed along z, with so many rows of the overall one. */
+const [BANDWIDTH, SCALE_PRIOR] = [0.25, 2];
 /** A cell of the histogram has so many residuals. */
 const CELL_ROWS = 25;
 /** Of η: a Cauchy law, for what no residual was like. */
@@ -72,8 +75,7 @@ function freeNoise({ z, y }: Along, other: Along, least: number): Float64Array {
   const fitted = interpolated(bins.centers, u, z);
   const residuals = y.map((value, i) => value - fitted[i]);
   const sizes = residuals.map(Math.abs);
-  const overall = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-  const scales = binMeans(bins, sizes, overall).map((scale) => Math.max(scale, least));
+  const scales = smoothCurve(bins, sizes, BANDWIDTH, undefined, SCALE_PRIOR).map((scale) => Math.max(scale, least));
   const scale = interpolated(bins.centers, scales, z);
   const law = histogram(residuals.map((r, i) => r / scale[i]).sort());
   const [mean, s] = [interpolated(bins.centers, u, other.z), interpolated(bins.centers, scales, other.z)];

@@ -3,7 +3,8 @@
  *
  *     y ~ Normal(u(z), s(z)²),        or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)²,
  *
- * or noise of any law at all (`freeNoise`). Skewed labels and noise that grows are not contamination. A mixture has to explain held-out labels better than this.
+ * or noise of any law at all (`freeNoise`). Skewed labels and noise that grows are not contamination. A mixture has to
+ * explain held-out labels better than this.
  */
 import { exp, ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
@@ -81,7 +82,7 @@ function countScores(
 }
 
 /** ln P(y), of mean μ and variance μ + αμ². */
-function negativeBinomial(y: number, mean: number, alpha: number): number {
+export function negativeBinomial(y: number, mean: number, alpha: number): number {
   const r = 1 / alpha;
   return logGamma(y + r) - logGamma(r) - logGamma(y + 1) + r * ln(r / (r + mean)) + y * ln(mean / (r + mean));
 }

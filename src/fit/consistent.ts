@@ -19,6 +19,8 @@ export function inconsistency(model: Model): Inconsistency | undefined {
   }
   const encoded = model.encoding.features.length;
   if (encoded !== d) return { at: "encoding.features", what: `not the ${d} features of the model`, got: encoded };
+  const columns = model.trust?.intervals?.columns.length ?? d;
+  if (columns !== d) return { at: "trust.intervals.columns", what: `not one for each of ${d} features`, got: columns };
   const { law } = model.contamination;
   return (
     inconsistencyOf(model.link) ??

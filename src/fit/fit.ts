@@ -167,7 +167,17 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     });
   }
   const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
-  const judgment = await trustIn?.({ unit, learned, told, finished: last, held });
+  const judgment = await trustIn?.({
+    unit,
+    learned,
+    told,
+    finished: last,
+    held,
+    stream: stream.jumped(700),
+    progress: stage("trust", 0.9, 1),
+    ...(signal && { signal }),
+    ...(options.bootstrap !== undefined && { bootstrap: options.bootstrap }),
+  });
   progress?.({ stage: "done", done: 1 });
 
   const slope = judgment?.slope ?? meanSlope(curve, points);

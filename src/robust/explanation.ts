@@ -23,6 +23,8 @@ export interface RowTrust {
   readonly counts: Float64Array;
   /** ψ′(r): pulls fall off where a residual makes a label less likely clean. */
   readonly bends?: Float64Array;
+  /** How far the same labels would be trusted at other residuals. */
+  at?(residuals: Float64Array): RowTrust;
 }
 
 /** An explanation of the rows it was settled on. */

@@ -195,7 +195,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     offset: line.weights.reduce((sum, weight, j) => sum - weight * line.centers[j], 0),
     centers: [...line.centers],
     standardized: [...line.weights.map((weight, j) => weight * carried.scaling.scale[j])],
-    effects: [...line.weights.map((weight) => weight * slope)],
+    // + 0: text has no −0.
+    effects: [...line.weights.map((weight) => weight * slope + 0)],
     link: curve,
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },

@@ -65,7 +65,8 @@ export function settingsOf({
       would: "give 1 − δ, such as 0.95",
     });
   }
-  if (typeof contamination === "number" && !(contamination >= 0 && contamination <= MOST_CONTAMINATION)) {
+  const isShare = (of: number): boolean => typeof of === "number" && of >= 0 && of <= MOST_CONTAMINATION;
+  if (contamination !== undefined && contamination !== "auto" && !isShare(contamination)) {
     const would = `give "auto", or a share from 0 to ${MOST_CONTAMINATION}`;
     throw new UsageError({ where: "contamination", what: "not a share of the labels", got: contamination, would });
   }

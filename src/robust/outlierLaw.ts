@@ -23,7 +23,8 @@ export function broadLaw(sorted: Float64Array): OutlierLaw {
   const full = sorted[sorted.length - 1] - sorted[0];
   const ranges = TAILS.map((tail) => quantile(sorted, 1 - tail) - quantile(sorted, tail));
   const range = ranges.find((some) => some > 0) ?? full;
-  return cauchyLaw(center, Math.max(range, 1e-3 * full, Number.MIN_VALUE));
+  // Labels that are all the same have any scale.
+  return cauchyLaw(center, Math.max(range, 1e-3 * full) || 1);
 }
 
 export function cauchyLaw(center: number, spread: number): OutlierLaw {

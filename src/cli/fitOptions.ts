@@ -21,6 +21,7 @@ export interface FitWords
   readonly intercept: boolean;
   readonly confidence?: number;
   readonly bootstrap?: number;
+  readonly folds?: number;
   readonly threads?: number;
 }
 
@@ -60,6 +61,11 @@ export function fitOptions(command: Command): Command {
       "--bootstrap <n>",
       "intervals from fits to rows drawn again n times, such as 200",
       integer("--bootstrap", 20),
+    )
+    .option(
+      "--folds <k>",
+      "prediction intervals from k fits, each without a fold (CV+), such as 10",
+      integer("--folds", 2),
     )
     .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1));
 }

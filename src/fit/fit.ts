@@ -168,6 +168,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   }
   const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
   const judgment = await trustIn?.({
+    design: all,
     unit,
     learned,
     told,
@@ -176,6 +177,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     stream: stream.jumped(700),
     progress: stage("trust", 0.9, 1),
     ...(signal && { signal }),
+    ...(options.folds !== undefined && { folds: options.folds }),
     ...(options.bootstrap !== undefined && { bootstrap: options.bootstrap }),
   });
   progress?.({ stage: "done", done: 1 });

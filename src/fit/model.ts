@@ -72,6 +72,16 @@ export interface Radii {
   readonly radii: readonly number[];
 }
 
+/** A fit without a fold of the rows, and how far the fold's labels lie from its predictions. */
+export interface CrossFit {
+  /** z = Σ weights·(x − centers) + offset, about the centers of the model. */
+  readonly weights: readonly number[];
+  readonly offset: number;
+  readonly link: Curve;
+  readonly any: Radii;
+  readonly clean?: Radii;
+}
+
 /** From the lower to the upper end. */
 export type Interval = readonly [low: number, high: number];
 
@@ -91,7 +101,7 @@ export interface Intervals {
 export interface Trust {
   readonly intervals?: Intervals;
   /** How far labels lie from their predictions: as they come, corrupted ones among them, and clean ones alone. */
-  readonly prediction?: { readonly any: Radii; readonly clean?: Radii };
+  readonly prediction?: { readonly any: Radii; readonly clean?: Radii; readonly folds?: readonly CrossFit[] };
 }
 
 export interface Model {

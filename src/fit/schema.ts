@@ -73,6 +73,13 @@ const labelLaw = z.object({
 });
 
 const radii = z.object({ levels: numbers, radii: numbers });
+const crossFit = z.object({
+  weights: numbers,
+  offset: z.number(),
+  link: curve,
+  any: radii,
+  clean: z.optional(radii),
+});
 const interval = z.tuple([z.number(), z.number()]);
 
 export const modelSchema: z.ZodMiniType<Model> = z.object({
@@ -124,7 +131,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
           angle: z.number(),
         }),
       ),
-      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii) })),
+      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii), folds: z.optional(z.array(crossFit)) })),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

@@ -33,6 +33,7 @@ export function settingsOf({
   confidence,
   threads = 1,
   bootstrap = 0,
+  folds = 0,
   contamination,
   seed = 1,
 }: FitOptions): Settings {
@@ -77,6 +78,14 @@ export function settingsOf({
       what: "not a number of draws that tells an interval",
       got: bootstrap,
       would,
+    });
+  }
+  if (!(folds === 0 || (Number.isInteger(folds) && folds >= 2))) {
+    throw new UsageError({
+      where: "folds",
+      what: "not a number of folds",
+      got: folds,
+      would: "give 2 or more, such as 10",
     });
   }
   if (!(Number.isInteger(threads) && threads >= 1)) {

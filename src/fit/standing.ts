@@ -14,6 +14,10 @@ export interface Standing {
   readonly signal?: AbortSignal;
   /** Called with the share of the work that is done. */
   readonly progress?: (done: number) => void;
+  /** Without how many folds in turn to fit again, where so. */
+  readonly folds?: number;
+  /** All rows, in the order of the passes over them, labels in the data's unit. */
+  readonly design: Design;
   /** The unit that labels were learned in. */
   readonly unit: LabelUnit;
   readonly learned: Learned;

@@ -6,6 +6,7 @@ import type { Model } from "../fit/model.ts";
 import type { FitOptions } from "../fit/options.ts";
 import type { Judgment, Standing } from "../fit/standing.ts";
 import { bootstrap } from "./bootstrap.ts";
+import { crossFits } from "./crossFits.ts";
 import { residualRadii } from "./residualRadii.ts";
 import { sandwich } from "./sandwich.ts";
 import { trustFrame } from "./trustFrame.ts";
@@ -32,7 +33,9 @@ async function trustIn(standing: Standing): Promise<Judgment> {
   const law = frame && (await sandwich(standing, frame));
   const { bootstrap: times = 0 } = standing;
   const intervals = frame && law && times > 0 ? await bootstrap(standing, frame, times) : law?.intervals;
-  const prediction = residualRadii(standing);
+  const radii = residualRadii(standing);
+  const folds = standing.folds ? await crossFits(standing, standing.folds) : undefined;
+  const prediction = radii && { ...radii, ...(folds && { folds }) };
   const trust = { ...(intervals && { intervals }), ...(prediction && { prediction }) };
   return { trust, ...(law && { slope: law.slope }) };
 }

@@ -8,7 +8,7 @@ export { DataError, UsageError, WorkError } from "./errors.ts";
 export { exportJavaScript } from "./export/javaScript.ts";
 export { exportOnnx } from "./export/onnx.ts";
 export { curveAt } from "./fit/curve.ts";
-export type { Curve, Interval, Intervals, LabelLaw, Model, Radii, Score, Trust } from "./fit/model.ts";
+export type { CrossFit, Curve, Interval, Intervals, LabelLaw, Model, Radii, Score, Trust } from "./fit/model.ts";
 export type { FitOptions, Progress } from "./fit/options.ts";
 
 export { load, save } from "./fit/save.ts";
@@ -47,5 +47,5 @@ export { ownLink } from "./problem/links/own.ts";
 export { marginals } from "./problem/marginals/index.ts";
 export { type Sample, type SampleOptions, synthetic } from "./problem/sample.ts";
 export { fit } from "./trust/fit.ts";
-export { type IntervalRadii, type PredictionWithin, type PredictOptions, predict } from "./trust/predict.ts";
+export { type Ends, type PredictionWithin, type PredictOptions, predict } from "./trust/predict.ts";
 export { type Disputed, disputed, type Suspect, suspects } from "./trust/suspects.ts";

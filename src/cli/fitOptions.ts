@@ -20,6 +20,8 @@ export interface FitWords
   readonly seed: number;
   readonly intercept: boolean;
   readonly confidence?: number;
+  readonly bootstrap?: number;
+  readonly folds?: number;
   readonly threads?: number;
 }
 
@@ -54,6 +56,16 @@ export function fitOptions(command: Command): Command {
       "--confidence <p>",
       "repeat on fresh splits until the fit succeeds with this probability",
       real("--confidence", 0, 1, "give a probability below 1, such as 0.99"),
+    )
+    .option(
+      "--bootstrap <n>",
+      "intervals from fits to rows drawn again n times, such as 200",
+      integer("--bootstrap", 20),
+    )
+    .option(
+      "--folds <k>",
+      "prediction intervals from k fits, each without a fold (CV+), such as 10",
+      integer("--folds", 2),
     )
     .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1));
 }

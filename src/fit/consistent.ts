@@ -19,6 +19,14 @@ export function inconsistency(model: Model): Inconsistency | undefined {
   }
   const encoded = model.encoding.features.length;
   if (encoded !== d) return { at: "encoding.features", what: `not the ${d} features of the model`, got: encoded };
+  const columns = model.trust?.intervals?.columns.length ?? d;
+  if (columns !== d) return { at: "trust.intervals.columns", what: `not one for each of ${d} features`, got: columns };
+  for (const [k, { weights, link }] of (model.trust?.prediction?.folds ?? []).entries()) {
+    const at = `trust.prediction.folds.${k}`;
+    if (weights.length !== d) return { at: `${at}.weights`, what: "not one a feature", got: weights.length };
+    const wrong = inconsistencyOf(link);
+    if (wrong !== undefined) return { ...wrong, at: `${at}.${wrong.at}` };
+  }
   const { law } = model.contamination;
   return (
     inconsistencyOf(model.link) ??

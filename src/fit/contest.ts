@@ -8,12 +8,13 @@ import type { RandomStream } from "../math/random.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import type { Rows } from "../robust/rows.ts";
 import { scoredDirection } from "../robust/scoredDirection.ts";
+import { carry } from "./carry.ts";
 import { predictions } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
-import { carry, type Learned, wholeOf } from "./procedure.ts";
+import { type Learned, wholeOf } from "./procedure.ts";
 
 const FOLDS = 5;
 /** With more rows one fold tells enough, and with more features five take too long. */
@@ -62,7 +63,7 @@ async function crossValidated(
   stream: RandomStream,
   open: Open,
 ): Promise<Float64Array[]> {
-  const fold = foldsOf(design, stream);
+  const fold = foldsOf(design, stream, FOLDS);
   const rows = Int32Array.from({ length: design.n }, (_, i) => i);
   const losses: number[][] = contestants.map(() => []);
   const folds = design.n > MANY_ROWS || design.d > MANY_FEATURES ? 1 : FOLDS;
@@ -87,11 +88,11 @@ async function crossValidated(
 }
 
 /** A fold a row, rows of a group in the same one. */
-function foldsOf({ n, groups }: Design, stream: RandomStream): Int32Array {
-  if (groups === undefined) return Int32Array.from({ length: n }, () => stream.below(FOLDS));
+export function foldsOf({ n, groups }: Pick<Design, "n" | "groups">, stream: RandomStream, folds: number): Int32Array {
+  if (groups === undefined) return Int32Array.from({ length: n }, () => stream.below(folds));
   const ofGroup = new Map<number, number>();
   return groups.map((group) => {
-    const fold = ofGroup.get(group) ?? stream.below(FOLDS);
+    const fold = ofGroup.get(group) ?? stream.below(folds);
     ofGroup.set(group, fold);
     return fold;
   });

@@ -23,6 +23,7 @@ import { breathe } from "../pass/breath.ts";
 import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { blocksOf } from "./blocks.ts";
+import { carry } from "./carry.ts";
 import { compare, type LinearPredictor } from "./compare.ts";
 import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
@@ -46,7 +47,7 @@ import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { MANY_POINTS } from "./points.ts";
-import { alongside, carry, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
+import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
 import type { TrustIn } from "./standing.ts";
@@ -167,7 +168,19 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     });
   }
   const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
-  const judgment = await trustIn?.({ unit, learned, told, finished: last, held });
+  const judgment = await trustIn?.({
+    design: all,
+    unit,
+    learned,
+    told,
+    finished: last,
+    held,
+    stream: stream.jumped(700),
+    progress: stage("trust", 0.9, 1),
+    ...(signal && { signal }),
+    ...(options.folds !== undefined && { folds: options.folds }),
+    ...(options.bootstrap !== undefined && { bootstrap: options.bootstrap }),
+  });
   progress?.({ stage: "done", done: 1 });
 
   const slope = judgment?.slope ?? meanSlope(curve, points);
@@ -185,13 +198,15 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     offset: line.weights.reduce((sum, weight, j) => sum - weight * line.centers[j], 0),
     centers: [...line.centers],
     standardized: [...line.weights.map((weight, j) => weight * carried.scaling.scale[j])],
-    effects: [...line.weights.map((weight) => weight * slope)],
+    // + 0: text has no −0.
+    effects: [...line.weights.map((weight) => weight * slope + 0)],
     link: curve,
     heldOut,
     rows: { read, used: design.n, fit: learned.rows.fit, heldOut: learned.rows.heldOut },
     contamination: {
       share: share ?? meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
       gain: contamination?.gain ?? 0,
+      ...(share === undefined && carried.law && { interval: carried.law.share }),
       ...withLaw(lawOf(last)),
     },
     rivals,

@@ -72,6 +72,16 @@ export interface Radii {
   readonly radii: readonly number[];
 }
 
+/** A fit without a fold of the rows, and how far the fold's labels lie from its predictions. */
+export interface CrossFit {
+  /** z = Σ weights·(x − centers) + offset, about the centers of the model. */
+  readonly weights: readonly number[];
+  readonly offset: number;
+  readonly link: Curve;
+  readonly any: Radii;
+  readonly clean?: Radii;
+}
+
 /** From the lower to the upper end. */
 export type Interval = readonly [low: number, high: number];
 
@@ -91,7 +101,7 @@ export interface Intervals {
 export interface Trust {
   readonly intervals?: Intervals;
   /** How far labels lie from their predictions: as they come, corrupted ones among them, and clean ones alone. */
-  readonly prediction?: { readonly any: Radii; readonly clean?: Radii };
+  readonly prediction?: { readonly any: Radii; readonly clean?: Radii; readonly folds?: readonly CrossFit[] };
 }
 
 export interface Model {
@@ -130,9 +140,15 @@ export interface Model {
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };
   /**
    * The share of labels taken as corrupted, how much likelier that makes a held-out label (nats) and, where there are
-   * any, the law by which each row's probability of being one of them is worked out.
+   * any, the law by which each row's probability of being one of them is worked out. The interval holds the share with
+   * 90 %, its low end counting labels far out only; absent where the share was told.
    */
-  readonly contamination: { readonly share: number; readonly gain: number; readonly law?: LabelLaw };
+  readonly contamination: {
+    readonly share: number;
+    readonly interval?: { readonly low: number; readonly high: number };
+    readonly gain: number;
+    readonly law?: LabelLaw;
+  };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
    * radians), and how much less likely they make a held-out label (nats).

@@ -18,6 +18,10 @@ export interface FitOptions extends EncodeOptions {
   readonly intercept?: boolean;
   /** 1 − δ: repeat on fresh splits until the theory's success probability of 2/3 is boosted to this; default one run. */
   readonly confidence?: number;
+  /** How many times to draw rows again for the intervals of weights and effects; default 0: by their asymptotic law. */
+  readonly bootstrap?: number;
+  /** Without how many folds in turn to fit again for prediction intervals (CV+); default 0: by the rows set aside. */
+  readonly folds?: number;
   /** How many threads sweep over tables of more than 16 MB, where the engine has them; default 1. It changes no bits. */
   readonly threads?: number;
   /** Stops the fit between sweeps; it then throws the signal's reason. */

@@ -4,7 +4,6 @@ import { rowsOf, splitRows } from "../data/split.ts";
 import type { Learner } from "../learners/learner.ts";
 import { ln } from "../math/elementary.ts";
 import type { RandomStream } from "../math/random.ts";
-import { unit } from "../math/vectors.ts";
 import { type Candidate, judge, type Knowledge } from "../method/judge.ts";
 import type { Found, Trial } from "../method/trial.ts";
 import { type Line, type Whitening, whiten, whiteningMoments } from "../method/whiten.ts";
@@ -14,7 +13,6 @@ import type { Explanation, RowTrust } from "../robust/explanation.ts";
 import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
 import type { ExplainedBy } from "./labelLaw.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
-import { settled } from "./settled.ts";
 
 export interface Procedure {
   readonly learner: Learner;
@@ -137,17 +135,6 @@ export async function wholeOf(
   const moments = await whiteningMoments(pass);
   const whitening = whiten(moments, pass.features, ridge.chosen, trial.knowledge.intercept);
   return { design, scaling, pass, some, moments, whitening };
-}
-
-/** The same direction, refined on other rows. */
-export async function carry(learned: Learned, whole: Whole): Promise<Carried> {
-  if (learned.explanation) return settled(learned, learned.explanation, whole);
-  const { learner, found, trial, scaling } = learned;
-  const { pass, some, whitening } = whole;
-  const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));
-  const there: Trial = { ...trial, train: pass, small: some, bench: { train: pass, heldOut: pass }, whitening };
-  const candidate = await learner.again({ ...found, w: unit(start) }, there);
-  return { ...whole, line: whitening.line(candidate.w), candidate };
 }
 
 function lineOf({ found, trial }: Learned): Line {

@@ -73,6 +73,13 @@ const labelLaw = z.object({
 });
 
 const radii = z.object({ levels: numbers, radii: numbers });
+const crossFit = z.object({
+  weights: numbers,
+  offset: z.number(),
+  link: curve,
+  any: radii,
+  clean: z.optional(radii),
+});
 const interval = z.tuple([z.number(), z.number()]);
 
 export const modelSchema: z.ZodMiniType<Model> = z.object({
@@ -98,7 +105,12 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
-  contamination: z.object({ share: z.number(), gain: z.number(), law: z.optional(labelLaw) }),
+  contamination: z.object({
+    share: z.number(),
+    interval: z.optional(z.object({ low: z.number(), high: z.number() })),
+    gain: z.number(),
+    law: z.optional(labelLaw),
+  }),
   rivals: z.array(
     z.object({
       weights: numbers,
@@ -119,7 +131,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
           angle: z.number(),
         }),
       ),
-      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii) })),
+      prediction: z.optional(z.object({ any: radii, clean: z.optional(radii), folds: z.optional(z.array(crossFit)) })),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

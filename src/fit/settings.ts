@@ -12,6 +12,9 @@ import type { FitOptions } from "./options.ts";
 /** More corrupted labels than clean ones cannot be told from clean ones. */
 const MOST_CONTAMINATION = 0.49;
 
+/** Fewer draws do not tell an interval of nine in ten. */
+const FEWEST_DRAWS = 20;
+
 export interface Settings {
   readonly learner: Learner;
   /** Whether the plain direction competes with the learner's: when neither learner nor link was asked for. */
@@ -29,6 +32,8 @@ export function settingsOf({
   intercept = true,
   confidence,
   threads = 1,
+  bootstrap = 0,
+  folds = 0,
   contamination,
   seed = 1,
 }: FitOptions): Settings {
@@ -61,9 +66,27 @@ export function settingsOf({
       would: "give 1 − δ, such as 0.95",
     });
   }
-  if (typeof contamination === "number" && !(contamination >= 0 && contamination <= MOST_CONTAMINATION)) {
+  const isShare = (of: number): boolean => typeof of === "number" && of >= 0 && of <= MOST_CONTAMINATION;
+  if (contamination !== undefined && contamination !== "auto" && !isShare(contamination)) {
     const would = `give "auto", or a share from 0 to ${MOST_CONTAMINATION}`;
     throw new UsageError({ where: "contamination", what: "not a share of the labels", got: contamination, would });
+  }
+  if (!(bootstrap === 0 || (Number.isInteger(bootstrap) && bootstrap >= FEWEST_DRAWS))) {
+    const would = `give ${FEWEST_DRAWS} or more, such as 200`;
+    throw new UsageError({
+      where: "bootstrap",
+      what: "not a number of draws that tells an interval",
+      got: bootstrap,
+      would,
+    });
+  }
+  if (!(folds === 0 || (Number.isInteger(folds) && folds >= 2))) {
+    throw new UsageError({
+      where: "folds",
+      what: "not a number of folds",
+      got: folds,
+      would: "give 2 or more, such as 10",
+    });
   }
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new UsageError({ where: "threads", what: "not a number of threads", got: threads, would: "give 1 or more" });

@@ -1,5 +1,6 @@
 /** What a fit stands on when it is done, for those who ask how far to trust it. */
 import type { Design } from "../data/design.ts";
+import type { RandomStream } from "../math/random.ts";
 import type { Predictor } from "./compare.ts";
 import type { Finished } from "./finish.ts";
 import type { LabelUnit } from "./labels.ts";
@@ -7,6 +8,16 @@ import type { Trust } from "./model.ts";
 import type { Learned } from "./procedure.ts";
 
 export interface Standing {
+  /** How often rows are to be drawn again, where they are. */
+  readonly bootstrap?: number;
+  readonly stream: RandomStream;
+  readonly signal?: AbortSignal;
+  /** Called with the share of the work that is done. */
+  readonly progress?: (done: number) => void;
+  /** Without how many folds in turn to fit again, where so. */
+  readonly folds?: number;
+  /** All rows, in the order of the passes over them, labels in the data's unit. */
+  readonly design: Design;
   /** The unit that labels were learned in. */
   readonly unit: LabelUnit;
   readonly learned: Learned;

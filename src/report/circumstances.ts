@@ -1,6 +1,7 @@
 /** Under which circumstances a model came about: what ran, on what, how it ended. */
 import { plainText } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
+import { corruption } from "./corruption.ts";
 import { linkText } from "./linkText.ts";
 import { significant } from "./number.ts";
 import { trustWords } from "./trust.ts";
@@ -17,6 +18,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
     ["rows", rowsText(model)],
+    ...corruption(model),
     ...trustWords(model),
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],

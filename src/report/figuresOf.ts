@@ -2,9 +2,10 @@
 import * as figures from "../figures/index.ts";
 import { curveAt } from "../fit/curve.ts";
 import type { Model } from "../fit/model.ts";
+import { rivalName } from "./corruption.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** Curve, weights, residuals, loss along the path, and for 0/1 labels calibration. */
+/** Curve and those of rivals, weights, residuals, loss along the path, and for 0/1 labels calibration. */
 export function figuresOf(
   model: Model,
   document: figures.SvgDocument,
@@ -15,6 +16,15 @@ export function figuresOf(
   const fitted = { curve: curveAt(model.link), bins: picture.bins, points, response, binary: kind === "binary" };
   return [
     figures.curve(document, fitted),
+    ...model.rivals.map(({ link }, k) =>
+      figures.curve(document, {
+        title: rivalName(model, k),
+        curve: curveAt(link),
+        bins: [],
+        points: points.map(({ rivalZ, y }) => ({ z: rivalZ?.[k] ?? Number.NaN, y })),
+        response,
+      }),
+    ),
     figures.weights(document, { features, standardized }),
     figures.residuals(document, fitted),
     figures.path(document, { losses: picture.path }),

@@ -23,8 +23,9 @@ export function trustWords({ trust, encoding }: Model): readonly (readonly [word
   const target = plainText(encoding.target.column);
   const words: (readonly [string, string])[] = [];
   if (intervals) {
+    const by = intervals.method === "bootstrap" ? ", by fits to rows drawn again" : "";
     const bound = significant(degrees(intervals.angle), 2);
-    words.push(["direction", `within ${bound}° of the true one, with ${percent(intervals.level)} confidence`]);
+    words.push(["direction", `within ${bound}° of the true one, with ${percent(intervals.level)} confidence${by}`]);
   }
   const radius = prediction && radiusAt(prediction.any, SHARE);
   if (radius !== undefined) {

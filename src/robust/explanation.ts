@@ -3,6 +3,7 @@ import type { CauseLaw } from "./causeLaw.ts";
 import type { Labels } from "./labels.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Rows } from "./rows.ts";
+import type { ShareInterval } from "./shareInterval.ts";
 
 export interface Explanation {
   /** What it is called. */
@@ -22,6 +23,8 @@ export interface RowTrust {
   readonly counts: Float64Array;
   /** ψ′(r): pulls fall off where a residual makes a label less likely clean. */
   readonly bends?: Float64Array;
+  /** How far the same labels would be trusted at other residuals. */
+  at?(residuals: Float64Array): RowTrust;
 }
 
 /** An explanation of the rows it was settled on. */
@@ -30,7 +33,13 @@ export interface Settled {
   /** Absent where all labels are trusted. */
   readonly trust?: RowTrust;
   /** The mixture by which they are told from others, the labels it saw, and what else decides. */
-  readonly law?: { readonly mixture: Mixture; readonly labels: Labels; readonly cause?: CauseLaw };
+  readonly law?: {
+    readonly mixture: Mixture;
+    readonly labels: Labels;
+    readonly cause?: CauseLaw;
+    /** That of the corrupted labels. */
+    readonly share: ShareInterval;
+  };
   /** How far other rows are trusted, by their labels. */
   trustOf?(others: Rows): Promise<RowTrust>;
 }

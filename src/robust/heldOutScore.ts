@@ -83,7 +83,7 @@ export function heldOutScore(
       labels.outliers,
       labels.y,
       now.sure.map((sure) => 1 - sure),
-      labels.grain,
+      labels,
     );
     now = mixtureAt(z, labelsLike(labels, labels.y, outliers), { ...options, from: now });
   }

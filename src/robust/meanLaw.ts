@@ -9,7 +9,7 @@
  */
 import { exp, ln } from "../math/elementary.ts";
 import { logGamma } from "../math/logGamma.ts";
-import { atomsApart } from "./atoms.ts";
+import { atomsApart } from "./atomsApart.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
 import { labelsOf } from "./labels.ts";
 import { type CurveRule, monotone } from "./mixture.ts";
@@ -83,7 +83,7 @@ function countScores({ z, y }: Along, other: Along, curve: CurveRule): Float64Ar
 }
 
 /** ln P(y), of mean μ and variance μ + αμ². */
-function negativeBinomial(y: number, mean: number, alpha: number): number {
+export function negativeBinomial(y: number, mean: number, alpha: number): number {
   const r = 1 / alpha;
   return logGamma(y + r) - logGamma(r) - logGamma(y + 1) + r * ln(r / (r + mean)) + y * ln(mean / (r + mean));
 }

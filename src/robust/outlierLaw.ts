@@ -5,6 +5,7 @@
  * corruption well and nothing else.
  */
 import { quantile } from "../method/initializer.ts";
+import { atomDensity, atomsOf } from "./atoms.ts";
 
 export interface OutlierLaw {
   readonly center: number;
@@ -22,7 +23,8 @@ export function broadLaw(sorted: Float64Array): OutlierLaw {
   const full = sorted[sorted.length - 1] - sorted[0];
   const ranges = TAILS.map((tail) => quantile(sorted, 1 - tail) - quantile(sorted, tail));
   const range = ranges.find((some) => some > 0) ?? full;
-  return cauchyLaw(center, Math.max(range, 1e-3 * full, Number.MIN_VALUE));
+  // Labels that are all the same have any scale.
+  return cauchyLaw(center, Math.max(range, 1e-3 * full) || 1);
 }
 
 export function cauchyLaw(center: number, spread: number): OutlierLaw {
@@ -41,34 +43,44 @@ const BROAD_SHARE = 0.3;
 /** A row's mass in a cell is spread over its neighbors. */
 const KERNEL = [0.15, 0.7, 0.15];
 
-/** How finely labels are told apart where a law of them is not smooth; never several cells to a step they come in. */
-export function cellOfLabels(sorted: Float64Array, grain: number): number {
-  const range = quantile(sorted, 0.995) - quantile(sorted, 0.005);
-  return Math.max((range + grain) / CELLS, grain, Number.MIN_VALUE);
+/** What limits a density: the step that labels come in, and the least noise of a curve. */
+export interface Resolution {
+  readonly grain: number;
+  readonly leastNoise: number;
 }
 
 /**
- * .3 of the broad law and .7 of the histogram of given-up labels.
+ * .3 of the broad law and .7 of the histogram of given-up labels, atoms among them apart.
  *
  * @param givenUp how far each row is given up, 0 … 1
- * @param grain the step that labels come in, if they do
  */
-export function givenUpLaw(broad: OutlierLaw, y: Float64Array, givenUp: Float64Array, grain = 0): OutlierLaw {
+export function givenUpLaw(
+  broad: OutlierLaw,
+  y: Float64Array,
+  givenUp: Float64Array,
+  { grain, leastNoise }: Resolution,
+): OutlierLaw {
   const sorted = y.slice().sort();
-  // Labels that come in steps lie in the middle of cells.
+  // Labels that come in steps lie in the middle of cells: one narrower would claim a density of what is a probability.
   const low = quantile(sorted, 0.005) - grain / 2;
-  const width = cellOfLabels(sorted, grain);
-  const high = low + CELLS * width;
+  const high = Math.max(quantile(sorted, 0.995) + grain / 2, low + 1e-9 * broad.spread + Number.MIN_VALUE);
+  const width = Math.max((high - low) / CELLS, grain);
   const cellOf = (value: number): number => {
     const cell = Math.floor((value - low) / width);
     return value === high ? Math.min(cell, CELLS - 1) : cell;
   };
+  const atoms = new Map(atomsOf(y).map((atom) => [atom, 0]));
   const counts = new Float64Array(CELLS).fill(1e-3);
   let inside = 0;
   let total = 0;
   for (let i = 0; i < y.length; i++) {
-    const cell = cellOf(y[i]);
     total += givenUp[i];
+    const atom = atoms.get(y[i]);
+    if (atom !== undefined) {
+      atoms.set(y[i], atom + givenUp[i]);
+      continue;
+    }
+    const cell = cellOf(y[i]);
     if (cell < 0 || cell >= CELLS) continue;
     counts[cell] += givenUp[i];
     inside += givenUp[i];
@@ -79,13 +91,16 @@ export function givenUpLaw(broad: OutlierLaw, y: Float64Array, givenUp: Float64A
     return KERNEL[0] * left + KERNEL[1] * count + KERNEL[2] * right;
   });
   const mass = smooth.reduce((sum, count) => sum + count, 0);
-  const heights = smooth.map((count) => ((count / mass / width) * inside) / Math.max(total, 1e-9));
+  const all = Math.max(total, 1e-9);
+  const heights = smooth.map((count) => ((count / mass / width) * inside) / all);
   return {
     ...broad,
     density(value) {
+      const atom = atoms.get(value);
       const cell = cellOf(value);
       const histogram = cell >= 0 && cell < CELLS ? heights[cell] : 0;
-      return BROAD_SHARE * broad.density(value) + (1 - BROAD_SHARE) * histogram;
+      const known = atom === undefined ? histogram : atomDensity(atom / all, leastNoise);
+      return BROAD_SHARE * broad.density(value) + (1 - BROAD_SHARE) * known;
     },
   };
 }

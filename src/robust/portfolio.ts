@@ -21,6 +21,7 @@ import type { Rows } from "./rows.ts";
 import { rowTrust } from "./rowTrust.ts";
 import { type Explained, mixtureAt, mixturesAt, score } from "./scoring.ts";
 import { causesAt, contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
+import { shareInterval } from "./shareInterval.ts";
 import { distinct, starts } from "./starts.ts";
 
 /** Rows to learn from: all training rows, some of them for starts, and rows held out to judge by. */
@@ -128,7 +129,7 @@ function explanation(
       return {
         w: settled.w,
         trust: rowTrust(at, at, causes),
-        law: { mixture: at, labels, ...(last && { cause: last.law }) },
+        law: { mixture: at, labels, share: shareInterval(at, labels, causes), ...(last && { cause: last.law }) },
         async trustOf(others) {
           const theirs = last && (await causesAt(others, last.law));
           return rowTrust(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);

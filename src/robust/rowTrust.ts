@@ -20,7 +20,19 @@ export function rowTrust(
     const omega = law.weight(r * r);
     return (p * (omega + bending(law, r * r)) - p * (1 - p) * omega * omega * r * r) / (spread * spread);
   });
-  return { corrupted: sure.map((p) => 1 - p), counts: countsOf({ s, law, leastNoise }, rows, causes), bends };
+  // What tells clean from corrupted but the residual, the odds of the two laws at the label, stays as it is.
+  const at = (others: Float64Array): RowTrust => {
+    const ratio = (r: number, i: number): number => {
+      const scaled = r / noiseAt(s, leastNoise, causes.spread, i);
+      return law.density(scaled * scaled);
+    };
+    const again = sure.map((p, i) => {
+      const clean = p * ratio(others[i], i);
+      return clean === 0 ? 0 : clean / (clean + (1 - p) * ratio(residuals[i], i));
+    });
+    return rowTrust({ s, law, leastNoise }, { sure: again, residuals: others }, causes);
+  };
+  return { corrupted: sure.map((p) => 1 - p), counts: countsOf({ s, law, leastNoise }, rows, causes), bends, at };
 }
 
 const SMALL = 1e-3;

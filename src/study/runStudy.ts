@@ -1,12 +1,13 @@
 /** Runs recipes: every learner on every size and seed, each record judged on rows that no learner saw. */
 import { splitRows } from "../data/split.ts";
 import { UsageError } from "../errors.ts";
+import { carry } from "../fit/carry.ts";
 import { finish } from "../fit/finish.ts";
 import { fit } from "../fit/fit.ts";
 import { type Ground, groundOf, trialOn, whiteningAt } from "../fit/ground.ts";
 import { type Opener, opener } from "../fit/opener.ts";
 import type { Progress } from "../fit/options.ts";
-import { carry, wholeOf } from "../fit/procedure.ts";
+import { wholeOf } from "../fit/procedure.ts";
 import { learners } from "../learners/index.ts";
 import type { Learner } from "../learners/learner.ts";
 import { RandomStream } from "../math/random.ts";

@@ -5,8 +5,11 @@ import { fit as fitAlone } from "../fit/fit.ts";
 import type { Model } from "../fit/model.ts";
 import type { FitOptions } from "../fit/options.ts";
 import type { Judgment, Standing } from "../fit/standing.ts";
+import { bootstrap } from "./bootstrap.ts";
+import { crossFits } from "./crossFits.ts";
 import { residualRadii } from "./residualRadii.ts";
 import { sandwich } from "./sandwich.ts";
+import { trustFrame } from "./trustFrame.ts";
 
 /**
  * Fits y ≈ u(w·x), u nondecreasing, and works out intervals for weights, effects and predictions.
@@ -26,8 +29,13 @@ export function fit(input: Table | Arrays, options: FitOptions = {}): Promise<Mo
 }
 
 async function trustIn(standing: Standing): Promise<Judgment> {
-  const { intervals, slope } = (await sandwich(standing)) ?? {};
-  const prediction = residualRadii(standing);
+  const frame = trustFrame(standing);
+  const law = frame && (await sandwich(standing, frame));
+  const { bootstrap: times = 0 } = standing;
+  const intervals = frame && law && times > 0 ? await bootstrap(standing, frame, times) : law?.intervals;
+  const radii = residualRadii(standing);
+  const folds = standing.folds ? await crossFits(standing, standing.folds) : undefined;
+  const prediction = radii && { ...radii, ...(folds && { folds }) };
   const trust = { ...(intervals && { intervals }), ...(prediction && { prediction }) };
-  return { trust, ...(slope !== undefined && { slope }) };
+  return { trust, ...(law && { slope: law.slope }) };
 }

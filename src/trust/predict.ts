@@ -3,8 +3,9 @@ import type { ApplyOptions } from "../data/applyEncoding.ts";
 import type { Arrays } from "../data/sources/arrays.ts";
 import type { Table } from "../data/table.ts";
 import { UsageError } from "../errors.ts";
-import type { Model } from "../fit/model.ts";
+import type { Model, Radii, Trust } from "../fit/model.ts";
 import { type Prediction, predict as predictAlone } from "../fit/predict.ts";
+import { crossEnds } from "./crossEnds.ts";
 import { radiusAt } from "./radii.ts";
 
 export interface PredictOptions extends ApplyOptions {
@@ -12,16 +13,15 @@ export interface PredictOptions extends ApplyOptions {
   readonly interval?: number;
 }
 
-/** Half the widths of the intervals that hold a share of fresh labels: prediction ± radius. */
-export interface IntervalRadii {
-  /** For labels as they come: where some are corrupted, these are among them. */
-  readonly any: number;
-  /** For clean labels; `any` where no label was found corrupted. */
-  readonly clean: number;
+/** Where intervals begin and end, by row. */
+export interface Ends {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
 export interface PredictionWithin extends Prediction {
-  readonly within?: IntervalRadii;
+  /** Intervals for labels as they come and, where some were found corrupted, for clean ones. */
+  readonly within?: { readonly any: Ends; readonly clean?: Ends };
 }
 
 /**
@@ -29,7 +29,7 @@ export interface PredictionWithin extends Prediction {
  *
  * @param input a table, or x as `fit` takes it
  * @param options unseen: what to do about a level that the fit has not seen: refuse it, or take it as the baseline;
- * interval: how many fresh labels prediction ± radius holds
+ * interval: how many fresh labels are to lie within
  * @throws DataError for a column that is missing, a cell that is missing where the fit had none, an unseen level;
  * UsageError for an interval that the model's rows do not tell
  *
@@ -38,19 +38,37 @@ export interface PredictionWithin extends Prediction {
  * const size = Array.from({ length: 40 }, (_, i) => i);
  * const model = await fit({ x: { size }, y: size.map((s) => Math.max(s - 20, 0)) });
  * predict(model, { x: { size: [10, 35] } }).prediction; // about 0 and 15
- * predict(model, { x: { size: [10, 35] } }, { interval: 0.8 }).within?.any; // 8 of 10 labels lie as near
+ * predict(model, { x: { size: [10, 35] } }, { interval: 0.8 }).within?.any.high; // 8 of 10 labels lie below and above low
  */
 export function predict(
   model: Model,
   input: Table | Arrays,
   { interval, ...options }: PredictOptions = {},
 ): PredictionWithin {
-  const within = interval === undefined ? undefined : withinOf(model, interval);
-  return { ...predictAlone(model, input, options), ...(within && { within }) };
+  const kept = interval === undefined ? undefined : keptResiduals(model, interval);
+  const predicted = predictAlone(model, input, options);
+  if (kept === undefined || interval === undefined) return predicted;
+  const byFold = kept.folds?.map((fold) => predictAlone({ ...model, ...fold }, input, options).prediction);
+  const ends = (kind: "any" | "clean"): Ends | undefined => {
+    const { folds, [kind]: whole } = kept;
+    const parts = folds?.flatMap(({ [kind]: part }) => part ?? []);
+    if (whole === undefined) return undefined;
+    const found =
+      byFold && parts?.length === byFold.length
+        ? crossEnds(byFold, parts, interval)
+        : about(predicted.prediction, whole, interval);
+    if (found !== undefined) return found;
+    const most = Math.min(...(parts ?? [whole]).map(({ levels }) => levels.at(-1) ?? 0));
+    const what = "the rows left out do not tell so much";
+    throw new UsageError({ where, what, got: interval, would: `ask for ${most} or less, or fit more rows` });
+  };
+  const [any, clean] = [ends("any"), ends("clean")];
+  return { ...predicted, ...(any && { within: { any, ...(clean && { clean }) } }) };
 }
 
-function withinOf({ encoding, trust, heldOut }: Model, level: number): IntervalRadii {
-  const where = "interval";
+const where = "interval";
+
+function keptResiduals({ encoding, trust }: Model, level: number): NonNullable<Trust["prediction"]> {
   if (!(level > 0 && level < 1)) {
     throw new UsageError({ where, what: "not a share of labels", got: level, would: "give one such as 0.9" });
   }
@@ -58,15 +76,14 @@ function withinOf({ encoding, trust, heldOut }: Model, level: number): IntervalR
     const would = "leave it out: the prediction is already the probability of the positive value";
     throw new UsageError({ where, what: "labels are 0 or 1, near no prediction", would });
   }
-  const { any, clean = any } = trust?.prediction ?? {};
-  if (any === undefined || clean === undefined) {
+  if (trust?.prediction === undefined) {
     throw new UsageError({ where, what: "the model keeps no residuals", would: "fit it again with this version" });
   }
-  const radii = { any: radiusAt(any, level), clean: radiusAt(clean, level) };
-  if (radii.any === undefined || radii.clean === undefined) {
-    const most = Math.min(any.levels.at(-1) ?? 0, clean.levels.at(-1) ?? 0);
-    const what = `${heldOut.rows} rows set aside do not tell so much`;
-    throw new UsageError({ where, what, got: level, would: `ask for ${most} or less, or fit more rows` });
-  }
-  return { any: radii.any, clean: radii.clean };
+  return trust.prediction;
+}
+
+function about(prediction: Float64Array, radii: Radii, level: number): Ends | undefined {
+  const radius = radiusAt(radii, level);
+  if (radius === undefined) return undefined;
+  return { low: prediction.map((value) => value - radius), high: prediction.map((value) => value + radius) };
 }

@@ -22,24 +22,33 @@ export interface Bend {
   readonly weight: Float64Array;
 }
 
-/** Square loss: ψ(r) = ω r. */
-export function squareBend(residuals: Float64Array, omega: Float64Array): Bend {
-  return { psi: residuals.map((r, i) => omega[i] * r), slope: omega, weight: omega };
-}
-
-/** The pull of labels that are trusted more or less. */
-export function trustBend(residuals: Float64Array, { counts, bends = counts }: RowTrust): Bend {
-  return { psi: residuals.map((r, i) => counts[i] * r), slope: bends, weight: counts };
-}
-
-/** Where the curve is found: the efficient score h ψ, h the curve's slope. */
-export function curveScores({ slope: h }: RowCurve, { psi, slope, weight }: Bend): RowScores {
+/** The square loss, ψ(r) = ω r, or the pull of labels that are trusted more or less. @param omega the weights of rows */
+export function bendOf(residuals: Float64Array, omega: Float64Array, trust?: RowTrust): Bend {
+  if (trust === undefined) return { psi: residuals.map((r, i) => omega[i] * r), slope: omega, weight: omega };
+  const { counts, bends = counts } = trust;
+  const weight = counts.map((count, i) => omega[i] * count);
   return {
-    scores: psi.map((value, i) => h[i] * value),
-    information: slope.map((value, i) => h[i] * h[i] * value),
-    pull: weight.map((value, i) => h[i] * h[i] * value),
+    psi: residuals.map((r, i) => weight[i] * r),
+    slope: bends === counts ? weight : bends.map((bend, i) => omega[i] * bend),
+    weight,
   };
 }
+
+/**
+ * Where the curve is found: the efficient score h ψ, h the curve's slope. Pulls bend by a share of their size that is the
+ * same for all rows: a single doubtful label where the curve is steep would outweigh hundreds.
+ */
+export function curveScores({ slope: h }: RowCurve, { psi, slope, weight }: Bend): RowScores {
+  const share = sum(slope) / sum(weight);
+  const pull = weight.map((value, i) => h[i] * h[i] * value);
+  return {
+    scores: psi.map((value, i) => h[i] * value),
+    information: share === 1 ? pull : pull.map((value) => share * value),
+    pull,
+  };
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
 /** A link that is told, along z: m = σ(scale·z + shift), h = scale·σ′. */
 export interface LinkRows {

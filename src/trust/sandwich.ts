@@ -11,26 +11,14 @@ import type { Interval, Intervals } from "../fit/model.ts";
 import type { Standing } from "../fit/standing.ts";
 import { symmetricEigen } from "../math/linear.ts";
 import { normalDistribution, normalQuantile } from "../math/normal.ts";
-import { angle, dot, norm, scaled, unit } from "../math/vectors.ts";
+import { angle, dot, scaled } from "../math/vectors.ts";
 import { weightedChiSquareQuantile } from "../math/weightedChiSquare.ts";
-import { weightsOf } from "../math/weights.ts";
-import type { KnownLink } from "../method/field.ts";
-import { type Whitening, whiten } from "../method/whiten.ts";
-import { linkOf } from "../pass/maps.ts";
-import { rowsOver } from "../robust/rows.ts";
-import { type DirectionLaw, directionLaw, type Nuisance } from "./directionLaw.ts";
-import { rowCurve } from "./rowCurve.ts";
-import { curveScores, linkRows, linkScores, type RowScores, squareBend, trustBend } from "./rowScores.ts";
-import { curveSlopeLaw, linkSlopeLaw, type SlopeLaw } from "./slopeLaw.ts";
+import { type DirectionLaw, directionLaw } from "./directionLaw.ts";
+import { seenRows } from "./seenRows.ts";
+import type { TrustFrame } from "./trustFrame.ts";
 
+/** How often intervals are to hold the truth. */
 export const LEVEL = 0.9;
-/** Fewer rows a feature are no large sample; with more features matrices cost too much. */
-const [ROWS_A_FEATURE, MOST_FEATURES] = [5, 500];
-/** In units of the mean variance: none but what rounding asks for. */
-const RIDGE = 1e-9;
-
-const MATCHING = ["glmtron", "logistic", "maximumLikelihood"];
-
 export interface Sandwich {
   readonly intervals: Intervals;
   /** The average slope of the curve, in the response's unit. */
@@ -38,20 +26,11 @@ export interface Sandwich {
 }
 
 /** None where the rows do not tell: too few, a curve that is constant, a told link that jumps. */
-export async function sandwich(standing: Standing): Promise<Sandwich | undefined> {
-  const { unit: labelUnit, finished, learned } = standing;
-  const { pass, design, scaling, moments, candidate, whitening: ridged, line } = finished.carried;
+export async function sandwich(standing: Standing, frame: TrustFrame): Promise<Sandwich | undefined> {
+  const { design, rows, w, omega, toUnits } = frame;
   const { n, d } = design;
-  if (n < ROWS_A_FEATURE * d || d > MOST_FEATURES) return undefined;
-  const whitening = whiten(moments, d, RIDGE, learned.trial.knowledge.intercept);
-  const w = unit(whitening.coordinates(line));
-  const rows = rowsOver(design, pass, scaling, whitening);
   const z = await rows.index(w);
-  const omega = weightsOf(n, design.weights);
-  // The same line in coordinates without a ridge, where the fit's index is so many times as long.
-  const longer = norm(whitening.coordinates(line)) / norm(ridged.coordinates(line));
-  const known = candidate.known && { ...candidate.known, scale: candidate.known.scale * longer };
-  const seen = known ? throughLink(standing, z, rows.y, omega, known) : throughCurve(standing, z, rows.y, omega);
+  const seen = seenRows(standing, z, rows.y, omega, frame.known, standing.finished.carried.trust);
   if (seen === undefined) return undefined;
   const copies = design.weightsKind === "frequency" ? omega : omega.map(() => 1);
   const law = await directionLaw(rows, w, z, seen.scores, seen.nuisance, copies);
@@ -59,9 +38,8 @@ export async function sandwich(standing: Standing): Promise<Sandwich | undefined
   const free = n / Math.max(n - d - seen.levels, 1);
   const sums = sumsOf(omega, copies);
   const size = z.map((at) => -0.5 * (at * at - 1));
-  const slope = labelUnit.scale * seen.slope.average;
-  const slopes = seen.slope.influence.map((value) => labelUnit.scale * value);
-  const toUnits = dataUnits(whitening, scaling.scale);
+  const slope = standing.unit.scale * seen.slope.average;
+  const slopes = seen.slope.influence.map((value) => standing.unit.scale * value);
   const columns = columnsOf(toUnits, w, law, free, [
     { scale: 1, variance: sums.variance(size), covariance: await law.covarianceWith(sums.shares(size)) },
     { scale: slope, variance: sums.variance(slopes), covariance: await law.covarianceWith(sums.shares(slopes)) },
@@ -70,41 +48,6 @@ export async function sandwich(standing: Standing): Promise<Sandwich | undefined
   const error = Math.sqrt(dot(law.step, law.step) + weightedChiSquareQuantile(lambda, LEVEL));
   const bound = angle(Float64Array.of(1, 0), Float64Array.of(1, error));
   return { intervals: { level: LEVEL, method: "sandwich", columns, angle: bound }, slope };
-}
-
-/** Rows as the fit saw them. */
-interface Seen {
-  readonly scores: RowScores;
-  readonly nuisance: Nuisance;
-  readonly slope: SlopeLaw;
-  /** How many numbers the curve took. */
-  readonly levels: number;
-}
-
-function throughCurve({ finished }: Standing, z: Float64Array, y: Float64Array, omega: Float64Array): Seen {
-  const { trust } = finished.carried;
-  const curve = rowCurve(z, y, trust?.counts ?? omega);
-  const bend = trust ? trustBend(curve.residuals, trust) : squareBend(curve.residuals, omega);
-  const slope = curveSlopeLaw(z, curve.slope, bend, omega);
-  return { scores: curveScores(curve, bend), nuisance: "curve", slope, levels: curve.levels };
-}
-
-function throughLink(
-  { told, learned: { learner, trial } }: Standing,
-  z: Float64Array,
-  y: Float64Array,
-  omega: Float64Array,
-  known: KnownLink,
-): Seen | undefined {
-  if (linkOf(known.link).jumps) return undefined;
-  const { intercept } = trial.knowledge;
-  const link = linkRows(z, y, known);
-  const scores = linkScores(link, omega, MATCHING.includes(learner.name));
-  const nuisance = intercept ? "line" : "ray";
-  if (told) return { scores, nuisance, slope: linkSlopeLaw(z, link, scores, omega, intercept), levels: 2 };
-  const curve = rowCurve(z, y, omega);
-  const slope = curveSlopeLaw(z, curve.slope, squareBend(curve.residuals, omega), omega);
-  return { scores, nuisance, slope, levels: 2 };
 }
 
 /** Sums over rows, some of which stand for several. */
@@ -117,20 +60,6 @@ function sumsOf(omega: Float64Array, copies: Float64Array) {
       l.reduce((sum, value, i) => sum + copies[i] * share[i] * share[i] * value * value, 0),
     shares: (l: Float64Array) => l.map((value, i) => share[i] * value),
   };
-}
-
-/** Rows of the map from w̃ to weights in the data's units, d×d. */
-function dataUnits(whitening: Whitening, scale: Float64Array): Float64Array {
-  const d = scale.length;
-  const out = new Float64Array(d * d);
-  const axis = new Float64Array(d);
-  for (let k = 0; k < d; k++) {
-    axis[k] = 1;
-    const { w } = whitening.line(axis);
-    for (let j = 0; j < d; j++) out[j * d + k] = w[j] / scale[j];
-    axis[k] = 0;
-  }
-  return out;
 }
 
 /** A multiple of the weights: its scale, the variance of what scales it, and that's covariance with the direction. */

@@ -16,6 +16,7 @@ describe("the share of corrupted labels", () => {
   test("is what it is told to be, and what is expected of the rows follows", async () => {
     const model = await fit(arrays(rows), { contamination: 0.3 });
     expect(model.contamination.share).toBe(0.3);
+    expect(model.contamination.interval).toBeUndefined();
     expect(model.learner).toBe("robust");
     const [few, found, many] = [await suspected(0.02), await suspected("auto"), await suspected(0.3)];
     expect(few).toBeLessThan(found);
@@ -27,6 +28,16 @@ describe("the share of corrupted labels", () => {
     const clean = ramp({ rows: 400, features: 3, seed: 2 });
     expect((await fit(clean)).contamination.share).toBe(0);
     expect((await fit(clean, { contamination: 0.05 })).contamination).toMatchObject({ share: 0.05 });
+  });
+
+  test("has an interval that holds it where it is found", async () => {
+    const { share, interval = { low: 1, high: 0 } } = (await fit(arrays(rows))).contamination;
+    expect(interval.low).toBeLessThan(share);
+    expect(interval.high).toBeGreaterThan(share);
+    // A label that is off by less than the noise is no outlier to anyone.
+    expect(interval.low).toBeLessThan(0.1);
+    expect(interval.high).toBeGreaterThan(0.1);
+    expect(interval.high - interval.low).toBeLessThan(0.1);
   });
 
   test("0: nobody looks", async () => {

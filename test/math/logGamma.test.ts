@@ -15,10 +15,10 @@ test("factorials and halves", () => {
 test("near 0 and far out", () => {
   // scipy.special.gammaln
   for (const [x, value] of [
-    [1e-10, 23.025850929882734],
+    [1e-10, 23.02585092988273],
     [0.001, 6.907178885383853],
-    [1e6, 12815504.569147611],
-    [1e15, 3.3538776394910668e16],
+    [1e6, 12815504.56914761],
+    [1e9, 19723265827.503716],
   ]) {
     expect(Math.abs(logGamma(x) / value - 1)).toBeLessThan(1e-13);
   }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { addScaled, dot, norm } from "../../src/math/vectors.ts";
-import { MOST_FEATURES_WHITENED, unwhitened, type Whitening, whiten, withIntercept } from "../../src/method/whiten.ts";
+import {
+  MOST_FEATURES_WHITENED,
+  rebased,
+  unwhitened,
+  type Whitening,
+  whiten,
+  withIntercept,
+} from "../../src/method/whiten.ts";
 import { memoryPass } from "../../src/pass/memory.ts";
 import { ask, type MomentsSums } from "../../src/pass/pass.ts";
 import { packed, scalingOf } from "../../src/pass/scaling.ts";
@@ -128,4 +135,44 @@ test("above MOST_FEATURES_WHITENED the diagonal alone is whitened, and said so",
   expect(norm(addScaled(whitening.coordinates({ w, offset: 0 }), -1, wTilde))).toBeLessThan(1e-12);
   const g = normals(5, d);
   expect(dot(whitening.field(g, 0), wTilde)).toBeCloseTo(dot(g, w), 10);
+});
+
+describe("rebased", () => {
+  const [n, d] = [300, 4];
+  const design = designOf(
+    normals(61, n * d).map((value, k) => 5 * (k % d) + (1 + (k % d)) * value),
+    new Float64Array(n),
+    d,
+  );
+  const from = scalingOf(design);
+  const to = {
+    center: from.center.map((center) => center + 1.5),
+    scale: from.scale.map((scale, j) => scale * (j + 2)),
+  };
+  const rowsBy = (scaling: typeof from): Float64Array => packed(design, scaling);
+
+  test.each([
+    ["full", (whitening: Whitening) => whitening],
+    ["with intercept", withIntercept],
+  ])("the same index, the same field, of rows packed otherwise: %s", async (_, of) => {
+    const moments = await ask(memoryPass(design, from), { kind: "moments" });
+    const before = of(whiten(moments, d, 1e-4));
+    const after = rebased(before, from, to);
+    const wTilde = normals(62, before.size);
+    const residuals = normals(63, n);
+    const [old, now] = [before.line(wTilde), after.line(wTilde)];
+    const [there, here] = [rowsBy(from), rowsBy(to)];
+    const [g, moved] = [new Float64Array(d), new Float64Array(d)];
+    for (let i = 0; i < n; i++) {
+      const z = dot(old.w, row(there, d, i)) + old.offset;
+      expect(dot(now.w, row(here, d, i)) + now.offset).toBeCloseTo(z, 10);
+      for (let j = 0; j < d; j++) {
+        g[j] += residuals[i] * there[i * d + j];
+        moved[j] += residuals[i] * here[i * d + j];
+      }
+    }
+    const total = residuals.reduce((sum, r) => sum + r, 0);
+    expect(norm(addScaled(after.field(moved, total), -1, before.field(g, total)))).toBeLessThan(1e-9);
+    expect(norm(addScaled(after.coordinates(now), -1, wTilde))).toBeLessThan(1e-10);
+  });
 });

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { html } from "../../src/report/html.ts";
-import { binaryModel, realModel } from "../fixtures/model.ts";
+import { binaryModel, corruptedModel, realModel } from "../fixtures/model.ts";
 
 const { document } = parseHTML("<html><body></body></html>");
 const page = html(realModel, document);
@@ -42,6 +42,27 @@ describe("html", () => {
     const circles = html(realModel, document, evidence).match(/<circle/g)!.length;
     // Two figures of at most 1500 rows and 12 bins each, and the iterate that was kept.
     expect(circles).toBe(2 * (1500 + 12) + 1);
+  });
+
+  it("marks suspects and draws rivals, each over its own index", () => {
+    const evidence = Array.from({ length: 60 }, (_, i) => ({
+      z: i / 30,
+      prediction: i,
+      y: i + 1,
+      isSuspect: i % 20 === 0,
+      rivalZ: [-i / 30],
+    }));
+    const { document: shown } = parseHTML(html(corruptedModel, document, evidence));
+    const figures = [...shown.querySelectorAll("figure")];
+    expect(figures.map((figure) => figure.querySelector("h3")?.textContent).slice(0, 2)).toEqual([
+      "The curve",
+      "Rival 1, 46° away",
+    ]);
+    expect(figures[0].querySelectorAll("path[stroke-width], g[stroke-width] path").length).toBeGreaterThan(0);
+    expect(figures[0].textContent).toContain("Crosses are rows");
+    expect(figures[1].textContent).not.toContain("Crosses");
+    expect(figures[1].querySelectorAll("circle")).toHaveLength(60);
+    expect(shown.querySelector("dl")?.textContent).toContain("about 11 % taken as corrupted (9 % to 13 %, 90 % sure)");
   });
 
   it("takes names, levels, notices and recipe as text", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { terminal } from "../../src/report/terminal.ts";
-import { binaryModel, realModel } from "../fixtures/model.ts";
+import { binaryModel, corruptedModel, realModel } from "../fixtures/model.ts";
 
 const many = Array.from({ length: 100 }, (_, j) => j);
 const wide = {
@@ -15,6 +15,7 @@ describe("terminal", () => {
   it("looks as it did", async () => {
     await expect(terminal(realModel)).toMatchFileSnapshot("../golden/real.txt");
     await expect(terminal(binaryModel, { unicode: false, verbose: true })).toMatchFileSnapshot("../golden/binary.txt");
+    await expect(terminal(corruptedModel)).toMatchFileSnapshot("../golden/corrupted.txt");
   });
 
   it("keeps to ASCII and to the width when told", () => {

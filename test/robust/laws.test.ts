@@ -2,9 +2,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { gaussLegendre } from "../../src/math/quadrature.ts";
+import { labelsOf } from "../../src/robust/labels.ts";
 import { normalLaw, studentT2 } from "../../src/robust/noiseLaw.ts";
 import { broadLaw, givenUpLaw } from "../../src/robust/outlierLaw.ts";
 import { normals } from "../fixtures/rows.ts";
+
+const CONTINUOUS = { grain: 0, leastNoise: 1e-3 };
 
 /** ∫ f over the line, y = center + spread·tan θ. */
 function integral(f: (y: number) => number, center = 0, spread = 1, panels = 400): number {
@@ -52,7 +55,7 @@ test("what is given up: one where all of it is in the histogram, less by the sha
       const total = givenUp.reduce((a, b) => a + b, 0);
       const within = givenUp.reduce((sum, p, i) => sum + (inside(y[i]) ? p : 0), 0);
       // The histogram has 120 jumps; each costs quadrature at most its height times a node's share.
-      const found = integral(givenUpLaw(broad, y, givenUp).density, broad.center, broad.spread, 4000);
+      const found = integral(givenUpLaw(broad, y, givenUp, CONTINUOUS).density, broad.center, broad.spread, 4000);
       expect(found).toBeLessThan(1.002);
       expect(Math.abs(found - (0.3 + (0.7 * within) / total))).toBeLessThan(0.01);
     }),
@@ -66,7 +69,26 @@ test("labels given up together are where the law is high", () => {
     broadLaw(y.slice().sort()),
     y,
     y.map((v) => (v > 1 && v < 1.2 ? 1 : 0)),
+    CONTINUOUS,
   );
   expect(law.density(1.1)).toBeGreaterThan(2);
   expect(law.density(-1)).toBeLessThan(0.1);
+});
+
+test("labels on a grid: given up or not, none is likelier than a probability allows", () => {
+  // Whole numbers up to 40, of which half are 0; rows at 0 and rare rows at 17 are given up.
+  const y = Float64Array.from({ length: 2000 }, (_, i) => (i % 2) * (i % 41));
+  const labels = labelsOf(y);
+  expect(labels.grain).toBe(1);
+  const law = givenUpLaw(
+    labels.outliers,
+    y,
+    y.map((value) => (value === 0 || value === 17 ? 1 : 0)),
+    labels,
+  );
+  const [zeros, rare] = [law.density(0), law.density(17)];
+  expect(zeros).toBeLessThan(1);
+  expect(zeros).toBeGreaterThan(0.6);
+  expect(rare).toBeLessThan(0.1);
+  expect(rare).toBeGreaterThan(law.density(25));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "../../src/math/random.ts";
 import { rowCurve } from "../../src/trust/rowCurve.ts";
-import { linkRows, linkScores, squareBend } from "../../src/trust/rowScores.ts";
+import { bendOf, linkRows, linkScores } from "../../src/trust/rowScores.ts";
 import { curveSlopeLaw, linkSlopeLaw } from "../../src/trust/slopeLaw.ts";
 
 const N = 2000;
@@ -26,7 +26,7 @@ describe("the average slope", () => {
     const ratios = Array.from({ length: 40 }, (_, k) => {
       const { z, y } = sample(k + 1);
       const curve = rowCurve(z, y, omega);
-      const { average, influence } = curveSlopeLaw(z, curve.slope, squareBend(curve.residuals, omega), omega);
+      const { average, influence } = curveSlopeLaw(z, curve.slope, bendOf(curve.residuals, omega), omega);
       expect(Math.abs(spreadOf(influence) / spread - 1)).toBeLessThan(0.15);
       return (average - 0.5) / spreadOf(influence);
     });

@@ -1,0 +1,31 @@
+/** What the user is told of corrupted labels and of rivals. */
+import type { Model } from "../fit/model.ts";
+import { degrees } from "../math/vectors.ts";
+import { percent, significant } from "./number.ts";
+
+/** A word and a sentence: which labels are taken as corrupted, and who else explains the labels. */
+export function corruption(model: Model): readonly (readonly [word: string, text: string])[] {
+  const { contamination, rivals } = model;
+  if (contamination.law === undefined) return [];
+  return [
+    ["labels", sharesText(contamination)],
+    ...rivals.map(
+      ({ gap }, k) =>
+        [
+          `rival ${k + 1}`,
+          `${apart(model, k)}, ${gap > 0 ? `makes a held-out label ${significant(gap, 2)} nats less likely` : "makes held-out labels as likely"}; plumbline suspects --rivals lists the rows that they dispute`,
+        ] as const,
+    ),
+  ];
+}
+
+/** "Rival 1, 86° away". */
+export const rivalName = (model: Model, k: number): string => `Rival ${k + 1}, ${apart(model, k)}`;
+
+const apart = ({ rivals }: Model, k: number): string => `${Math.round(degrees(rivals[k].angle))}° away`;
+
+function sharesText({ share, interval, gain }: Model["contamination"]): string {
+  if (interval === undefined) return `${percent(share)} told to be corrupted; plumbline suspects lists them`;
+  const between = `${percent(interval.low)} to ${percent(interval.high)}, 90 % sure`;
+  return `about ${percent(share)} taken as corrupted (${between}), which makes a held-out label ${significant(gain, 2)} nats likelier; plumbline suspects lists them`;
+}

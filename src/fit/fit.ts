@@ -167,7 +167,11 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       gap: (contamination?.best.score ?? 0) - explanation.score,
     });
   }
-  const held = { design: test, predictor: judged, ...(trusted && { corrupted: trusted.corrupted }) };
+  const held = {
+    design: test,
+    predictor: judged,
+    ...(trusted && { corrupted: trusted.corrupted, counts: trusted.counts }),
+  };
   const judgment = await trustIn?.({
     design: all,
     unit,

@@ -102,6 +102,21 @@ export interface Trust {
   readonly intervals?: Intervals;
   /** How far labels lie from their predictions: as they come, corrupted ones among them, and clean ones alone. */
   readonly prediction?: { readonly any: Radii; readonly clean?: Radii; readonly folds?: readonly CrossFit[] };
+  /**
+   * The signal that rows set aside still see at the direction that was found without them: a χ² statistic, how often
+   * chance alone leaves as much, and how far those rows would turn the direction beyond chance (radians).
+   */
+  readonly signal?: {
+    readonly statistic: number;
+    readonly freedom: number;
+    readonly p: number;
+    readonly angle: number;
+    readonly rows: number;
+  };
+  /** How the index differs from a normal law: third moment, fourth less 3, largest difference of distribution functions. */
+  readonly index?: { readonly skewness: number; readonly excess: number; readonly distance: number };
+  /** The share of variation that a curve which may fall explains beyond the fit, on rows set aside; in standard errors. */
+  readonly freeCurve?: { readonly gain: number; readonly evidence: number };
 }
 
 export interface Model {

@@ -132,6 +132,17 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
         }),
       ),
       prediction: z.optional(z.object({ any: radii, clean: z.optional(radii), folds: z.optional(z.array(crossFit)) })),
+      signal: z.optional(
+        z.object({
+          statistic: z.number(),
+          freedom: z.number(),
+          p: z.number(),
+          angle: z.number(),
+          rows: z.number(),
+        }),
+      ),
+      index: z.optional(z.object({ skewness: z.number(), excess: z.number(), distance: z.number() })),
+      freeCurve: z.optional(z.object({ gain: z.number(), evidence: z.number() })),
     }),
   ),
   ridge: z.object({ chosen: z.number(), tried: z.array(z.object({ ridge: z.number(), loss: z.number() })) }),

@@ -1,7 +1,6 @@
 /** What a fit stands on when it is done, for those who ask how far to trust it. */
 import type { Design } from "../data/design.ts";
 import type { RandomStream } from "../math/random.ts";
-import type { Predictor } from "./compare.ts";
 import type { Finished } from "./finish.ts";
 import type { LabelUnit } from "./labels.ts";
 import type { Trust } from "./model.ts";
@@ -24,8 +23,16 @@ export interface Standing {
   /** Whether the curve is that of a given link. */
   readonly told: boolean;
   readonly finished: Finished;
-  /** Rows that were set aside, the predictor that was made without them, and how likely each label is corrupted. */
-  readonly held: { readonly design: Design; readonly predictor: Predictor; readonly corrupted?: Float64Array };
+  /**
+   * Rows that were set aside, the predictor that was made without them, how likely each label is corrupted, and how much
+   * it counts.
+   */
+  readonly held: {
+    readonly design: Design;
+    readonly predictor: Finished;
+    readonly corrupted?: Float64Array;
+    readonly counts?: Float64Array;
+  };
 }
 
 export interface Judgment {

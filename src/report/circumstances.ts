@@ -1,6 +1,7 @@
 /** Under which circumstances a model came about: what ran, on what, how it ended. */
 import { plainText } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
+import { checks } from "./checks.ts";
 import { corruption } from "./corruption.ts";
 import { linkText } from "./linkText.ts";
 import { significant } from "./number.ts";
@@ -20,6 +21,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["rows", rowsText(model)],
     ...corruption(model),
     ...trustWords(model),
+    ...checks(model),
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],

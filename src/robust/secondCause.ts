@@ -51,7 +51,7 @@ export async function noiseCause(
   const fitted = interpolated(first.centers, first.values, z);
   const level = weightedMean(fitted, sure);
   const rest = log.map((value, i) => value - fitted[i]);
-  const second = await auxiliary(rows, rest, sure, start && [start]);
+  const second = await variesAlong(rows, rest, sure, start && [start]);
   const parts: Along[] = [
     { ...first, values: first.values.map((value) => STRETCH * (value - level)) },
     { ...second, values: second.values.map((value) => STRETCH * value) },
@@ -73,7 +73,7 @@ export async function contaminationCause(
   candidates?: readonly Float64Array[],
 ): Promise<SecondCause> {
   const givenUp = sure.map((p) => 1 - p);
-  const { w, centers, values } = await auxiliary(rows, givenUp, new Float64Array(rows.n).fill(1), candidates);
+  const { w, centers, values } = await variesAlong(rows, givenUp, new Float64Array(rows.n).fill(1), candidates);
   const odds = (share: number): number => {
     const p = Math.min(Math.max(share, 0.005), 0.995);
     return p / (1 - p);
@@ -91,7 +91,7 @@ export async function contaminationCause(
 }
 
 /** The direction along which a varies most, and how. */
-async function auxiliary(
+export async function variesAlong(
   rows: Rows,
   a: Float64Array,
   weights: Float64Array,

@@ -5,10 +5,12 @@ import { fit as fitAlone } from "../fit/fit.ts";
 import type { Model } from "../fit/model.ts";
 import type { FitOptions } from "../fit/options.ts";
 import type { Judgment, Standing } from "../fit/standing.ts";
+import { freeCurve, gaussianity } from "./assumptions.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { crossFits } from "./crossFits.ts";
 import { residualRadii } from "./residualRadii.ts";
 import { sandwich } from "./sandwich.ts";
+import { signalGauge } from "./signalGauge.ts";
 import { trustFrame } from "./trustFrame.ts";
 
 /**
@@ -36,6 +38,14 @@ async function trustIn(standing: Standing): Promise<Judgment> {
   const radii = residualRadii(standing);
   const folds = standing.folds ? await crossFits(standing, standing.folds) : undefined;
   const prediction = radii && { ...radii, ...(folds && { folds }) };
-  const trust = { ...(intervals && { intervals }), ...(prediction && { prediction }) };
+  const signal = await signalGauge(standing);
+  const free = await freeCurve(standing);
+  const trust = {
+    ...(intervals && { intervals }),
+    ...(prediction && { prediction }),
+    ...(signal && { signal }),
+    index: gaussianity(standing.finished.points.z),
+    ...(free && { freeCurve: free }),
+  };
   return { trust, ...(law && { slope: law.slope }) };
 }

@@ -33,7 +33,12 @@ function predictionsAt(z: Float64Array, curve: Curve, binary: boolean): Float64A
  *
  * @param mean the labels' mean on the rows that were learned from: the constant to beat
  */
-export function compare(test: Design, mean: number, fit: Predictor, linear: LinearPredictor): Model["heldOut"] {
+export function compare(
+  test: Design,
+  mean: number,
+  fit: Predictor,
+  linear: LinearPredictor,
+): Omit<Model["heldOut"], "opt"> {
   const { n, y, weights, binary } = test;
   const constant = new Float64Array(n).fill(mean);
   const base = squareLoss(constant, y, weights);

@@ -150,6 +150,8 @@ export interface Model {
     readonly linearIsotonic: Score;
     /** Mean prediction and mean label within tenths of the predictions; 0/1 labels only. */
     readonly calibration?: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
+    /** The fit's loss over all labels, corrupted or not: OPT, the loss of the best neuron, is at most about this. */
+    readonly opt: number;
   };
   /** Rows of the table; usable ones; and, of those not set aside for `heldOut`, which learned and which chose. */
   readonly rows: { readonly read: number; readonly used: number; readonly fit: number; readonly heldOut: number };

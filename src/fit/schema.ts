@@ -103,6 +103,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     linear: score,
     linearIsotonic: score,
     calibration: z.optional(z.array(z.object({ predicted: z.number(), observed: z.number(), rows: z.number() }))),
+    opt: z.number(),
   }),
   rows: z.object({ read: z.number(), used: z.number(), fit: z.number(), heldOut: z.number() }),
   contamination: z.object({

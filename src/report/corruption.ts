@@ -5,10 +5,11 @@ import { percent, significant } from "./number.ts";
 
 /** A word and a sentence: which labels are taken as corrupted, and who else explains the labels. */
 export function corruption(model: Model): readonly (readonly [word: string, text: string])[] {
-  const { contamination, rivals } = model;
+  const { contamination, rivals, heldOut } = model;
   if (contamination.law === undefined) return [];
   return [
     ["labels", sharesText(contamination)],
+    ["OPT", `at most about ${significant(heldOut.opt)}, the loss over all labels held out, corrupted ones among them`],
     ...rivals.map(
       ({ gap }, k) =>
         [

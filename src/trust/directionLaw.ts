@@ -35,7 +35,7 @@ export async function directionLaw(
   rows: Rows,
   w: Float64Array,
   z: Float64Array,
-  { scores, information, pull }: RowScores,
+  { scores, freed = scores, information, pull }: RowScores,
   nuisance: Nuisance,
   copies?: Float64Array,
 ): Promise<DirectionLaw | undefined> {
@@ -48,7 +48,7 @@ export async function directionLaw(
     for (let i = 0; i < values.length; i++) sums[binOf[i]] += values[i];
     return sums;
   };
-  const squares = scores.map((b, i) => (b * b) / (copies?.[i] || 1));
+  const squares = freed.map((b, i) => (b * b) / (copies?.[i] || 1));
   const pulled = await rows.binned(w, edges, pull, scores);
   const means = meansOf(pulled.bins, binSums(pull), binSums(z.map((at, i) => at * pull[i])), w, nuisance);
   const outer = ({ xx, bins }: { xx: Float64Array; bins: Float64Array }, mass: Float64Array): Float64Array => {
@@ -79,7 +79,7 @@ export async function directionLaw(
     step: solved(partialled(pulled.scores, binSums(scores))),
     covariance: twice(meat, d, solved),
     async covarianceWith(c) {
-      const products = scores.map((b, i) => b * c[i]);
+      const products = freed.map((b, i) => b * c[i]);
       return solved(partialled(await rows.sum(products), binSums(products)));
     },
   };

@@ -10,6 +10,8 @@ import type { RowCurve } from "./rowCurve.ts";
 
 export interface RowScores {
   readonly scores: Float64Array;
+  /** Scores by errors in the place of residuals, which a curve makes smaller where few rows hold it (MacKinnonW1985). */
+  readonly freed?: Float64Array;
   readonly information: Float64Array;
   readonly pull: Float64Array;
 }
@@ -38,11 +40,13 @@ export function bendOf(residuals: Float64Array, omega: Float64Array, trust?: Row
  * Where the curve is found: the efficient score h ψ, h the curve's slope. Pulls bend by a share of their size that is the
  * same for all rows: a single doubtful label where the curve is steep would outweigh hundreds.
  */
-export function curveScores({ slope: h }: RowCurve, { psi, slope, weight }: Bend): RowScores {
+export function curveScores({ slope: h, leverage }: RowCurve, { psi, slope, weight }: Bend): RowScores {
   const share = sum(slope) / sum(weight);
   const pull = weight.map((value, i) => h[i] * h[i] * value);
+  const scores = psi.map((value, i) => h[i] * value);
   return {
-    scores: psi.map((value, i) => h[i] * value),
+    scores,
+    freed: scores.map((score, i) => score / (1 - leverage[i])),
     information: share === 1 ? pull : pull.map((value) => share * value),
     pull,
   };

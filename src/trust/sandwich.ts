@@ -35,7 +35,7 @@ export async function sandwich(standing: Standing, frame: TrustFrame): Promise<S
   const copies = design.weightsKind === "frequency" ? omega : omega.map(() => 1);
   const law = await directionLaw(rows, w, z, seen.scores, seen.nuisance, copies);
   if (law === undefined) return undefined;
-  const free = n / Math.max(n - d - seen.levels, 1);
+  const free = n / Math.max(n - d, 1);
   const sums = sumsOf(omega, copies);
   const size = z.map((at) => -0.5 * (at * at - 1));
   const slope = standing.unit.scale * seen.slope.average;

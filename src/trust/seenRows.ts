@@ -12,8 +12,6 @@ export interface SeenRows {
   readonly scores: RowScores;
   readonly nuisance: Nuisance;
   readonly slope: SlopeLaw;
-  /** How many numbers the curve took. */
-  readonly levels: number;
 }
 
 /** Learners whose field is that of the matching loss; others descend on the square loss. */
@@ -35,11 +33,11 @@ export function seenRows(
   if (known && linkOf(known.link).jumps) return undefined;
   const curve = rowCurve(z, y, trust ? trust.counts.map((count, i) => count * omega[i]) : omega);
   const bend = bendOf(curve.residuals, omega, trust);
-  const slope = curveSlopeLaw(z, curve.slope, bend, omega);
-  if (known === undefined) return { scores: curveScores(curve, bend), nuisance: "curve", slope, levels: curve.levels };
+  const slope = curveSlopeLaw(z, curve, bend, omega);
+  if (known === undefined) return { scores: curveScores(curve, bend), nuisance: "curve", slope };
   const { intercept } = trial.knowledge;
   const link = linkRows(z, y, known);
   const scores = linkScores(link, omega, MATCHING.includes(learner.name));
   const nuisance = intercept ? "line" : "ray";
-  return { scores, nuisance, slope: told ? linkSlopeLaw(z, link, scores, omega, intercept) : slope, levels: 2 };
+  return { scores, nuisance, slope: told ? linkSlopeLaw(z, link, scores, omega, intercept) : slope };
 }

@@ -8,6 +8,7 @@
  */
 import { normalDensity } from "../math/normal.ts";
 import { widthFor } from "../method/bins.ts";
+import type { RowCurve } from "./rowCurve.ts";
 import type { Bend, LinkRows, RowScores } from "./rowScores.ts";
 
 export interface SlopeLaw {
@@ -20,16 +21,18 @@ export interface SlopeLaw {
 /** Where the curve is found. @param omega row weights */
 export function curveSlopeLaw(
   z: Float64Array,
-  slope: Float64Array,
+  { slope, leverage }: Pick<RowCurve, "slope" | "leverage">,
   { psi, slope: bent }: Bend,
   omega: Float64Array,
 ): SlopeLaw {
   const pull = bent.reduce((sum, value) => sum + value, 0) / omega.reduce((sum, value) => sum + value, 0);
   const kappa = scoreOfDensity(z, omega);
-  return centered(
-    slope.map((value, i) => value + (kappa[i] * psi[i]) / (omega[i] || 1) / pull),
+  const pulled = psi.map((value, i) => (kappa[i] * value) / (omega[i] || 1) / pull);
+  const { average, influence } = centered(
+    slope.map((value, i) => value + pulled[i]),
     omega,
   );
+  return { average, influence: influence.map((l, i) => l + (pulled[i] * leverage[i]) / (1 - leverage[i])) };
 }
 
 /** The same where the curve is that of a link: z ↦ z + τ₀ + τ₁z moves S by E h′(τ₀ + τ₁z) + τ₁ E h. */

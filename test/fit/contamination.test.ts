@@ -40,6 +40,13 @@ describe("the share of corrupted labels", () => {
     expect(interval.high - interval.low).toBeLessThan(0.1);
   });
 
+  test("the loss over all labels is larger than over those that count", async () => {
+    const { fit: ours, opt } = (await fit(arrays(rows))).heldOut;
+    expect(opt).toBeGreaterThan(2 * ours.loss);
+    const { heldOut } = await fit(arrays(rows), { contamination: 0 });
+    expect(heldOut.opt).toBe(heldOut.fit.loss);
+  });
+
   test("0: nobody looks", async () => {
     expect((await fit(arrays(rows), { contamination: 0 })).contamination).toEqual({ share: 0, gain: 0 });
   });

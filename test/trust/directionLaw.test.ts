@@ -56,7 +56,12 @@ describe("the law of a direction", () => {
     const { d, z, rows, scores, ones, w } = problem(2);
     const once = await directionLaw(rows, w, z, { scores, information: ones, pull: ones }, "curve");
     const twos = ones.map(() => 2);
-    const doubled = { scores: scores.map((b) => 2 * b), information: twos, pull: twos };
+    const doubled = {
+      scores: scores.map((b) => 2 * b),
+      freed: scores.map((b) => 2 * b),
+      information: twos,
+      pull: twos,
+    };
     const twice = await directionLaw(rows, w, z, doubled, "curve", twos);
     for (let at = 0; at < d * d; at++) expect(twice?.covariance[at]).toBeCloseTo((once?.covariance[at] ?? 0) / 2, 12);
     expect(twice?.step[1]).toBeCloseTo(once?.step[1] ?? 0, 12);

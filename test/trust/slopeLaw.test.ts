@@ -26,7 +26,7 @@ describe("the average slope", () => {
     const ratios = Array.from({ length: 40 }, (_, k) => {
       const { z, y } = sample(k + 1);
       const curve = rowCurve(z, y, omega);
-      const { average, influence } = curveSlopeLaw(z, curve.slope, bendOf(curve.residuals, omega), omega);
+      const { average, influence } = curveSlopeLaw(z, curve, bendOf(curve.residuals, omega), omega);
       expect(Math.abs(spreadOf(influence) / spread - 1)).toBeLessThan(0.15);
       return (average - 0.5) / spreadOf(influence);
     });

@@ -17,9 +17,11 @@ import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
 import { angle } from "../math/vectors.ts";
+import type { Knowledge } from "../method/judge.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { manyRows } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
+import { linkOf } from "../pass/maps.ts";
 import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { squareLoss } from "../problem/loss.ts";
@@ -110,7 +112,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const [pool, test] = [rowsOf(design, order), rowsOf(design, aside.heldOut)];
   const { learner, contested, contamination: asked } = settings;
   const told = learner.link !== "found";
-  const looksFor = asked !== 0 && !(told && design.binary);
+  const looksFor = asked !== 0 && mayBeCorrupted(settings.knowledge, told && design.binary);
   const share = asked === "auto" || asked === 0 ? undefined : asked;
   if (share !== undefined && (!looksFor || design.binary)) refuseShare(share);
   const unit = told || design.binary ? AS_THEY_ARE : standardUnit(pool);
@@ -232,6 +234,11 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
 }
 
+/** A link that jumps has no slope to score by, and a line through the origin is not whitened about its mean. */
+function mayBeCorrupted({ link, intercept }: Knowledge, isToldOfClasses: boolean): boolean {
+  return intercept && !isToldOfClasses && !(link && linkOf(link).jumps);
+}
+
 /** Rows are split three times, whole groups at a time, and once more to test repeated runs. */
 function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions): void {
   const needed = confidence === undefined ? 4 : 5;
@@ -244,7 +251,7 @@ function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions
 const withLaw = (law: LabelLaw | undefined): { law?: LabelLaw } => (law === undefined ? {} : { law });
 
 function refuseShare(got: number): never {
-  const what = "a share is told only of labels that are numbers, for a link that is unknown";
+  const what = "no share is told of labels 0 and 1, of a link that jumps, or of a line through the origin";
   throw new UsageError({ where: "contamination", what, got, would: "leave it at auto" });
 }
 

@@ -110,7 +110,7 @@ function explanation(
   { curve, share }: Pick<RobustTrial, "curve" | "share">,
 ): Explanation {
   return {
-    kind: "mixture",
+    kind: "robust",
     w,
     scores,
     score: mean,

@@ -57,7 +57,7 @@ describe("refuses", () => {
 
   test.each([
     ["half of the labels", { contamination: 0.5 }, "not a share of the labels"],
-    ["a share beside a link", { contamination: 0.1, link: "relu" }, "for a link that is unknown"],
+    ["a share beside a link that jumps", { contamination: 0.1, link: "step" }, "no share is told"],
   ])("%s", async (_, options, words) => {
     const going = fit(input, options);
     await expect(going).rejects.toThrow(UsageError);

@@ -43,7 +43,7 @@ describe("what is no model", () => {
   };
 
   const anyLaw = {
-    noise: { law: "normal", scale: 1 },
+    noise: { law: "normal", scale: 1, least: 0.01 },
     shares: { z: [0], values: [0.1] },
     outliers: { center: 0, spread: 1 },
   };

@@ -16,11 +16,11 @@ describe("trust in labels", () => {
         return clean / (clean + SHARE * OUTLYING);
       });
     const pull = (residuals: Float64Array) => {
-      const { counts } = rowTrust({ s, law }, { sure: sureOf(residuals), residuals }, { spread });
+      const { counts } = rowTrust({ s, law, leastNoise: 0.01 }, { sure: sureOf(residuals), residuals }, { spread });
       return counts.map((count, i) => count * residuals[i]);
     };
     const residuals = Float64Array.of(0, 0.3, -1, 2, -2.4, 5);
-    const { bends } = rowTrust({ s, law }, { sure: sureOf(residuals), residuals }, { spread });
+    const { bends } = rowTrust({ s, law, leastNoise: 0.01 }, { sure: sureOf(residuals), residuals }, { spread });
     const above = pull(residuals.map((r) => r + 1e-5));
     const below = pull(residuals.map((r) => r - 1e-5));
     // Differences are good to 1e-9; ω′ is a difference over a thousandth itself, good to 1e-6.

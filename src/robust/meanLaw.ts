@@ -1,24 +1,18 @@
 /**
  * The plain explanation: no label is corrupted, y has mean u(z), u nondecreasing, and noise whose scale follows z,
  *
- *     y ~ Normal(u(z), s(z)²),    for labels above 0 also    ln y ~ Normal(u(z), s(z)²),
+ *     y ~ Normal(u(z), s(z)²),    or, for counts,    y ~ negative binomial of mean u(z), variance u(z) + α u(z)²,
  *
- * or, for counts, y ~ negative binomial of mean u(z), variance u(z) + α u(z)²,
- *
- * with a probability of their own for values
- * that are met over and over. Skewed labels and noise that grows are not contamination: a mixture has to explain held-out
- * labels better than all of these.
+ * with a probability of their own for values that labels are cut off at. Counts, zeros and noise that grows are not
+ * contamination: a mixture has to explain held-out labels better than all of these. (A continuous law with one long tail
+ * cannot be told from corrupted labels that all lie on that side: give such labels in logarithms.)
  */
 import { exp, ln } from "../math/elementary.ts";
 import { logGamma } from "../math/logGamma.ts";
 import { atomsApart } from "./atomsApart.ts";
-import { heldOutScore } from "./heldOutScore.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
-import { labelsLike, labelsOf } from "./labels.ts";
-import { medianStart } from "./medianStart.ts";
+import { labelsOf } from "./labels.ts";
 import { type CurveRule, monotone } from "./mixture.ts";
-import { normalLaw } from "./noiseLaw.ts";
-import { mixtureAt } from "./scoring.ts";
 
 /** Rows of the overall variance in every bin. */
 const PRIOR_ROWS = 20;
@@ -44,11 +38,8 @@ interface Along {
 
 /** The log-likelihood of each held-out row under the plain explanation of the training rows that explains most. */
 export function plainScores(rows: Along, other: Along, curve: CurveRule = monotone): Float64Array {
-  const real = (some: Along, held: Along): Float64Array => {
-    if (some.y.length === 0) return new Float64Array(held.y.length).fill(-Infinity);
-    const [normal, log] = [normalScores(some, held, curve), logNormalScores(some, held)];
-    return log === undefined ? normal : better(normal, log);
-  };
+  const real = (some: Along, held: Along): Float64Array =>
+    some.y.length === 0 ? new Float64Array(held.y.length).fill(-Infinity) : normalScores(some, held, curve);
   const story = better(real(rows, other), atomsApart(rows, other, real));
   return areCounts(rows.y) ? better(story, countScores(rows, other, curve)) : story;
 }
@@ -58,31 +49,6 @@ const better = (a: Float64Array, b: Float64Array): Float64Array => (meanOf(b) > 
 function fittedMean({ z, y }: Along, curve: CurveRule): { readonly bins: IndexBins; readonly u: Float64Array } {
   const bins = indexBins(z);
   return { bins, u: curve(meansOf(bins, y), bins.mass, bins.centers) };
-}
-
-/** A mixture that gains so much a row, nats, and so many standard errors in logarithms says that these are not all. */
-const [GAINS, SURE] = [0.01, 3];
-
-/**
- * ln y ~ Normal(u(z), s(z)²), for labels above 0: skewness that logarithms remove. Where they leave something that looks
- * like contamination, it is no plain explanation.
- */
-function logNormalScores(rows: Along, other: Along): Float64Array | undefined {
-  if (!rows.y.every((value) => value > 0)) return undefined;
-  const [logs, held] = [rows, other].map(({ z, y }) => ({
-    z,
-    y: y.map((value) => ln(Math.max(value, Number.MIN_VALUE))),
-  }));
-  const scores = normalScores(logs, held, monotone);
-  const labels = labelsOf(logs.y);
-  const options = { law: normalLaw, curve: monotone, starts: (bins: IndexBins) => [medianStart(bins, logs.y)] };
-  const from = mixtureAt(logs.z, labels, options);
-  const mixed = heldOutScore(logs.z, labels, { z: held.z, labels: labelsLike(labels, held.y) }, { ...options, from });
-  const gains = mixed.scores.map((score, i) => score - scores[i]);
-  const gain = meanOf(gains);
-  const error = Math.sqrt(meanOf(gains.map((value) => (value - gain) * (value - gain))) / gains.length);
-  if (gain > GAINS && gain > SURE * error) return undefined;
-  return scores.map((score, i) => score - held.y[i]);
 }
 
 function normalScores(rows: Along, other: Along, curve: CurveRule): Float64Array {

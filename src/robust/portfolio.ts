@@ -50,7 +50,15 @@ export interface Finding {
   readonly cause?: SecondCause;
 }
 
+/** Labels along an index. */
+export interface Along {
+  readonly z: Float64Array;
+  readonly y: Float64Array;
+}
+
 const KEPT = 4;
+/** The best few are also tried with curves that are level beyond a place. */
+const CAPPED = 2;
 const [SAME_BRIEF, SAME] = [0.98, 0.985];
 /** Held-out rows that brief refinements are scored on. */
 const BRIEF_ROWS = 3000;
@@ -66,6 +74,21 @@ export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
     all.push(explanation(await withSecondCause(found, trial, labels, rest), trial));
   }
   return all;
+}
+
+/** How well mixtures explain held-out labels along an index as it is. */
+export function scoresAlong(
+  { z, y }: Along,
+  other: Along,
+  { curve, share }: Pick<RobustTrial, "curve" | "share">,
+): Float64Array {
+  const labels = labelsOf(y, share);
+  const held = { z: other.z, labels: labelsLike(labels, other.y) };
+  const [normal, broad] = [normalLaw, studentT2].map((law) => {
+    const options = { law, curve, starts: beginnings(labels) };
+    return heldOutScore(z, labels, held, { ...options, from: mixtureAt(z, labels, options) }).scores;
+  });
+  return meanOf(normal) >= meanOf(broad) ? normal : broad;
 }
 
 async function findings(trial: RobustTrial, labels: Labels): Promise<Finding[]> {
@@ -95,6 +118,8 @@ async function findings(trial: RobustTrial, labels: Labels): Promise<Finding[]> 
   finals.sort(byScore);
   progress?.(0.8);
   for (const w of await secondLooks(trial, labels, some, begin, judged, finals[0].mixture)) finals.push(await judge(w));
+  finals.sort(byScore);
+  for (const [k, found] of finals.slice(0, CAPPED).entries()) finals[k] = await withCappedEnds(found, trial, labels);
   finals.sort(byScore);
   progress?.(0.95);
   return rightWayUp(finals, trial, labels, judge);
@@ -203,12 +228,13 @@ function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Fl
   const begin = beginnings(labels);
   const other = labelsLike(labels, heldOut.y);
   const scoredAt = async (w: Float64Array, law: NoiseLaw, from: Mixture): Promise<Finding> => {
-    const [z, zHeld] = [await train.index(w), await heldOut.index(w)];
-    const options = { law, curve, starts: (bins: IndexBins) => cappedStarts(bins, labels.y) };
-    const held = [from, ...mixturesAt(z, labels, options)].map((begun) =>
-      heldOutScore(z, labels, { z: zHeld, labels: other }, { ...options, from: begun }),
-    );
-    const { scores, mixture: at } = held.reduce((a, b) => (meanOf(b.scores) > meanOf(a.scores) ? b : a));
+    const held = { z: await heldOut.index(w), labels: other };
+    const { scores, mixture: at } = heldOutScore(await train.index(w), labels, held, {
+      law,
+      curve,
+      starts: begin,
+      from,
+    });
     return { w, law, mixture: at, scores, score: meanOf(scores) };
   };
   return async (start) => {
@@ -234,6 +260,24 @@ function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Fl
     const refined = await scoredAt(again.w, studentT2, again.mixture);
     return refined.score > broad.score ? refined : broad;
   };
+}
+
+/** The best curve at a direction from its own and from those that are level beyond a place. */
+async function withCappedEnds(
+  found: Finding,
+  { train, heldOut, curve }: RobustTrial,
+  labels: Labels,
+): Promise<Finding> {
+  const { w, law } = found;
+  const z = await train.index(w);
+  const held = { z: await heldOut.index(w), labels: labelsLike(labels, heldOut.y) };
+  const options = { law, curve, starts: (bins: IndexBins) => cappedStarts(bins, labels.y) };
+  let best = found;
+  for (const from of mixturesAt(z, labels, options)) {
+    const { scores, mixture: at } = heldOutScore(z, labels, held, { ...options, from });
+    best = better(best, { w, law, mixture: at, scores, score: meanOf(scores) });
+  }
+  return best;
 }
 
 /** Directions that explain what the best one gives up. */

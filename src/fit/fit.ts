@@ -25,6 +25,7 @@ import { linkOf } from "../pass/maps.ts";
 import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { squareLoss } from "../problem/loss.ts";
+import type { RowTrust } from "../robust/explanation.ts";
 import { blocksOf } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import { compare, type LinearPredictor, predictions } from "./compare.ts";
@@ -50,7 +51,7 @@ import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { MANY_POINTS } from "./points.ts";
-import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
+import { alongside, type Carried, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
 import { contaminationOf } from "./robustly.ts";
 import { settingsOf } from "./settings.ts";
 import type { TrustIn } from "./standing.ts";
@@ -174,15 +175,18 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   }
   const held = {
     design: test,
-    predictor: judged,
+    predictor: drawn === pool ? judged : { ...judged, carried: firstOf(judged.carried, drawn.n, store.pass(drawn.n)) },
     ...(trusted && { corrupted: trusted.corrupted, counts: trusted.counts }),
   };
+  // Of very many rows some tell variances as well; rows drawn again are drawn from all.
+  const few = options.bootstrap === undefined ? firstRows(all, most) : all;
   const judgment = await trustIn?.({
-    design: all,
+    share: few.n / all.n,
+    design: few,
     unit,
     learned,
     told,
-    finished: last,
+    finished: few === all ? last : { ...last, carried: firstOf(carried, few.n, store.pass(few.n)) },
     held,
     stream: stream.jumped(700),
     progress: stage("trust", 0.9, 1),
@@ -231,6 +235,32 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),
     },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,
+  };
+}
+
+/** What is carried, on the first so many of its rows. */
+function firstOf(carried: Carried, rows: number, pass: Pass): Carried {
+  const { trust, design } = carried;
+  return {
+    ...carried,
+    pass,
+    design: firstRows(design, rows),
+    ...(trust && { trust: firstTrust(trust, rows, design.n) }),
+  };
+}
+
+function firstTrust({ corrupted, counts, bends, at }: RowTrust, rows: number, all: number): RowTrust {
+  const first = (values: Float64Array): Float64Array => values.subarray(0, rows);
+  const padded = (values: Float64Array): Float64Array => {
+    const full = new Float64Array(all);
+    full.set(values);
+    return full;
+  };
+  return {
+    corrupted: first(corrupted),
+    counts: first(counts),
+    ...(bends && { bends: first(bends) }),
+    ...(at && { at: (residuals) => firstTrust(at(padded(residuals)), rows, all) }),
   };
 }
 

@@ -15,7 +15,9 @@ export interface Standing {
   readonly progress?: (done: number) => void;
   /** Without how many folds in turn to fit again, where so. */
   readonly folds?: number;
-  /** All rows, in the order of the passes over them, labels in the data's unit. */
+  /** The rows here as a share of all that the fit stands on: very many are represented by some. */
+  readonly share: number;
+  /** Rows in the order of the passes over them, labels in the data's unit. */
   readonly design: Design;
   /** The unit that labels were learned in. */
   readonly unit: LabelUnit;

@@ -35,17 +35,19 @@ export async function sandwich(standing: Standing, frame: TrustFrame): Promise<S
   const copies = design.weightsKind === "frequency" ? omega : omega.map(() => 1);
   const law = await directionLaw(rows, w, z, seen.scores, seen.nuisance, copies);
   if (law === undefined) return undefined;
-  const free = n / Math.max(n - d, 1);
+  const free = (standing.share * n) / Math.max(n - d, 1);
   const sums = sumsOf(omega, copies);
   const size = z.map((at) => -0.5 * (at * at - 1));
   const slope = standing.unit.scale * seen.slope.average;
   const slopes = seen.slope.influence.map((value) => standing.unit.scale * value);
-  const columns = columnsOf(toUnits, w, law, free, [
+  // A step that some of the rows tell is their error, not the fit's.
+  const step = standing.share < 1 ? law.step.map(() => 0) : law.step;
+  const columns = columnsOf(toUnits, w, { ...law, step }, free, [
     { scale: 1, variance: sums.variance(size), covariance: await law.covarianceWith(sums.shares(size)) },
     { scale: slope, variance: sums.variance(slopes), covariance: await law.covarianceWith(sums.shares(slopes)) },
   ]);
   const lambda = symmetricEigen(scaled(law.covariance, free), d).values.map((value) => Math.max(value, 0));
-  const error = Math.sqrt(dot(law.step, law.step) + weightedChiSquareQuantile(lambda, LEVEL));
+  const error = Math.sqrt(dot(step, step) + weightedChiSquareQuantile(lambda, LEVEL));
   const bound = angle(Float64Array.of(1, 0), Float64Array.of(1, error));
   return { intervals: { level: LEVEL, method: "sandwich", columns, angle: bound }, slope };
 }

@@ -292,6 +292,12 @@ const OTHER: Record<string, object> = {
   hermite: { degree: 5 },
 };
 
+/** Ramps are differences of terms that are as large as the ramps are steep, also where the sum is small. */
+function steepest({ from, to, height }: Readonly<Record<string, number | readonly number[]>>): number {
+  const [a, b, h] = [from, to, height].map((values) => (Array.isArray(values) ? values : []));
+  return h.reduce((most, rise, k) => Math.max(most, rise / (b[k] - a[k])), 1);
+}
+
 describe.each(Object.keys(links))("%s", (name) => {
   const made = [links[name]().parameters, links[name]((OTHER[name] ?? {}) as never).parameters];
   const forms = links[name]().monotone
@@ -306,8 +312,8 @@ describe.each(Object.keys(links))("%s", (name) => {
   });
 
   /**
-   * 4·10⁻¹⁵ of the largest value in the block, or of 1: a link adds up a few terms of that size at most, each off by a
-   * few units in the last place; 10⁻¹⁴ for mixtures of many normal laws, whose series has values of size 10. Of a root the square is compared, since a root takes rounding near 0 to its root.
+   * 4·10⁻¹⁵ of the largest value in the block, or of 1, or of the steepest ramp: a link adds up a few terms of that size
+   * at most, each off by a few units in the last place; 10⁻¹⁴ for mixtures of many normal laws, whose series has values of size 10. Of a root the square is compared, since a root takes rounding near 0 to its root.
    */
   test("is mapped as TypeScript has it", () => {
     const z = normals(7, 512).map((value) => 2 * value);
@@ -320,7 +326,7 @@ describe.each(Object.keys(links))("%s", (name) => {
           [here.m, there.m],
           [squared(here.h), squared(there.h)],
         ] as const) {
-          const size = b.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+          const size = b.reduce((most, value) => Math.max(most, Math.abs(value)), steepest(curve.link.parameters));
           // A slope that rounding has brought below 0 has the root 0 here and none in TypeScript.
           const allowed = links[name]().error > 0 ? 1e-14 : 4e-15;
           const isRooted = curve.form === "rootSlope";

@@ -75,6 +75,7 @@ function byHand(z: Float64Array, y: Float64Array, law: Mixture["law"], outlying:
   const mixture: Mixture = {
     bins,
     law,
+    leastNoise: 1e-9,
     u,
     s,
     share: 0.2,

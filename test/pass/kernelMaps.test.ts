@@ -294,8 +294,8 @@ const OTHER: Record<string, object> = {
 
 /** Ramps are differences of terms that are as large as the ramps are steep, also where the sum is small. */
 function steepest({ from, to, height }: Readonly<Record<string, number | readonly number[]>>): number {
-  const [a, b, h] = [from, to, height].map((values) => (Array.isArray(values) ? values : []));
-  return h.reduce((most, rise, k) => Math.max(most, rise / (b[k] - a[k])), 1);
+  if (!(Array.isArray(from) && Array.isArray(to) && Array.isArray(height))) return 1;
+  return height.reduce((most, rise, k) => Math.max(most, rise / (to[k] - from[k])), 1);
 }
 
 describe.each(Object.keys(links))("%s", (name) => {

@@ -59,6 +59,9 @@ import type { TrustIn } from "./standing.ts";
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
 
+/** Rivals that settle nearer than this, radians, are no other direction. */
+const SAME_DIRECTION = 0.17;
+
 /** The share of rows set aside to say how good the fit is, and the fewest rows that allow it. */
 const SET_ASIDE = 0.2;
 const FEWEST_ROWS = 8;
@@ -164,12 +167,14 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const rivals: Model["rivals"][number][] = [];
   for (const explanation of contamination?.rivals ?? []) {
     const other = await finished({ ...learned, explanation }, wholeAll, all);
+    const apart = angle(carried.candidate.w, other.carried.candidate.w);
+    if (apart < SAME_DIRECTION) continue;
     rivals.push({
       weights: [...other.line.weights],
       standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
       link: other.curve,
       ...withLaw(lawOf(other)),
-      angle: angle(carried.candidate.w, other.carried.candidate.w),
+      angle: apart,
       gap: (contamination?.best.score ?? 0) - explanation.score,
     });
   }

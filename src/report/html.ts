@@ -83,7 +83,7 @@ function comparisonTable(model: Model): string {
   const { heads, rows } = comparison(model);
   const caption = `On ${model.heldOut.rows} held-out rows. Loss is the mean squared error; R² is the share of the constant's loss that is gone.`;
   const body = rows.map(({ name, cells }, place) => row(name, cells, place === 0 ? ' class="ours"' : ""));
-  return `${note(caption)}\n${table(["", ...heads], body)}\n${note(caveat)}`;
+  return `${note(caption)}\n${table(["", ...heads], body)}\n${note(caveat(model))}`;
 }
 
 const most = 20;

@@ -64,7 +64,7 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
     curvePlot(model, { unicode, width, curve: paint.cyan, mean: paint.bold }),
     headed(weights, heading) + (rest > 0 ? `\n${paint.dim(`and ${rest} smaller ones; --verbose shows all`)}` : ""),
     [...about, ...notices].join("\n"),
-    ...(verbose ? [wrapped(caveat, width).join("\n")] : []),
+    ...(verbose ? [wrapped(caveat(model), width).join("\n")] : []),
   ];
   const text = `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   return unicode ? text : ascii(text);

@@ -57,5 +57,8 @@ function ranking({ heldOut, encoding }: Model): { relation: Relation; text: stri
 }
 
 /** What the scores cannot tell. */
-export const caveat =
-  "Held-out labels are as corrupted as the others, so no score here is of the truth: a loss includes the corruption of its rows, the same for every line.";
+export function caveat({ contamination }: Model): string {
+  return contamination.share > 0
+    ? "Held-out labels count here as far as the fit trusts them, the same for every line: these are scores over labels that it takes for clean."
+    : "Held-out labels are as corrupted as the others, so no score here is of the truth: a loss includes the corruption of its rows, the same for every line.";
+}

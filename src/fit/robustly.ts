@@ -106,9 +106,12 @@ export async function contaminationOf(
     const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
     return { gain, isClear: gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE };
   };
-  // Where mixtures along the index at hand gain next to nothing, other directions have nothing to explain.
-  const here = gained(scoresAlong({ z, y: training.y }, { z: zHeld, y: judging.y }, trial));
-  if (share === undefined && here.gain < WORTH_A_LOOK) return undefined;
+  // Where a free curve and a mixture along the index at hand gain next to nothing, other directions have nothing to
+  // explain. A told curve may fit so badly there that a mixture of it tells nothing.
+  if (share === undefined && known.knowledge.link === undefined) {
+    const here = gained(scoresAlong({ z, y: training.y }, { z: zHeld, y: judging.y }, trial));
+    if (here.gain < WORTH_A_LOOK) return undefined;
+  }
   const [best, ...rivals] = await portfolio(trial);
   const { gain, isClear } = gained(best.scores);
   return share !== undefined || isClear ? { best, rivals, gain, believed: true } : undefined;

@@ -44,7 +44,7 @@ const MOST_GAIN = 3;
 /** So many rows, or so many a feature, tell explanations apart; all rows tell the direction. */
 const [MOST_ROWS, ROWS_ENOUGH] = [10_000, 100];
 /** A gate is an answer on a gain of so much a row, nats. */
-const GATED = 0.1;
+const GATED = 0.15;
 /** Fewer rows a feature tell nothing of who is corrupted. */
 const ROWS_A_FEATURE = 4;
 

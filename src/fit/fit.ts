@@ -129,7 +129,6 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     stream: stream.jumped(600),
     open,
     ...(share !== undefined && { share }),
-    ...(signal && { signal }),
     progress: stage("contamination", 0.6, 0.75),
   };
   const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;

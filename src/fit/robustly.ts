@@ -53,7 +53,6 @@ export interface Search {
   readonly open: Open;
   /** The share of corrupted labels, where it is told: the plain story is not asked then. */
   readonly share?: number;
-  readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
 
@@ -67,7 +66,7 @@ export async function contaminationOf(
   unit: LabelUnit,
   learned: Learned,
   plain: Learned,
-  { stream, open, share, signal, progress }: Search,
+  { stream, open, share, progress }: Search,
 ): Promise<Contamination | undefined> {
   const { fit, heldOut } = splitRows(firstRows(design, Math.max(MOST_ROWS, ROWS_ENOUGH * design.d)), HELD_OUT, stream);
   const few = Math.min(Math.max(START_ROWS, 10 * design.d), fit.length);
@@ -93,7 +92,6 @@ export async function contaminationOf(
     candidates: [learned.found.w, plain.found.w],
     curve: curveRule(known.knowledge),
     ...(share !== undefined && { share }),
-    ...(signal && { signal }),
     ...(progress && { progress }),
   };
   if (design.binary) return binaryContamination(trial);

@@ -7,8 +7,10 @@
  * contamination: a mixture has to explain held-out labels better than all of these. (A continuous law with one long tail
  * cannot be told from corrupted labels that all lie on that side: give such labels in logarithms.)
  */
+
 import { exp, ln } from "../math/elementary.ts";
 import { logGamma } from "../math/logGamma.ts";
+import { meanOf } from "../math/mean.ts";
 import { atomsApart } from "./atomsApart.ts";
 import { type IndexBins, indexBins, interpolated } from "./indexBins.ts";
 import { labelsOf } from "./labels.ts";
@@ -93,10 +95,4 @@ function meansOf({ count, binOf, mass }: IndexBins, values: Float64Array, prior 
   const sums = new Float64Array(count).fill(prior * of);
   for (let i = 0; i < values.length; i++) sums[binOf[i]] += values[i];
   return sums.map((sum, k) => sum / Math.max(mass[k] + prior, 1e-9));
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }

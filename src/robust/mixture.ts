@@ -11,6 +11,7 @@
 
 import { ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
+import { meanOf } from "../math/mean.ts";
 import { atRows, type IndexBins } from "./indexBins.ts";
 import type { Labels } from "./labels.ts";
 import type { NoiseLaw } from "./noiseLaw.ts";
@@ -88,7 +89,7 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
         leastNoise,
         u,
         s,
-        share: told ?? 1 - mean(sure),
+        share: told ?? 1 - meanOf(sure),
         shares,
         sure,
         residuals,
@@ -225,10 +226,4 @@ function ofMean({ mass }: IndexBins, shares: Float64Array, told: number): Float6
     all += mass[k];
   }
   return shares.map((share) => Math.min(Math.max((share * told * all) / sum, LEAST_LOCAL), MOST_LOCAL));
-}
-
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }

@@ -3,6 +3,7 @@
  * subsample, the best few under the mixture on all training rows, and the held-out likelihood says who explains most.
  * What the best one gives up may have an explanation of its own: a rival.
  */
+import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
 import { dot, norm, scaled, unit } from "../math/vectors.ts";
 import { quantile } from "../method/initializer.ts";
@@ -35,7 +36,6 @@ export interface RobustTrial {
   readonly curve: CurveRule;
   /** The share of corrupted labels, where it is told. */
   readonly share?: number;
-  readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
 
@@ -353,10 +353,4 @@ interface Judged {
 async function someOf(rows: Rows, most: number, like: Labels): Promise<Judged> {
   const few = rows.n <= most ? rows : await rows.some(Int32Array.from({ length: most }, (_, i) => i));
   return { labels: labelsLike(like, few.y), index: (w) => few.index(w) };
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }

@@ -3,6 +3,7 @@
  * explains are at least half as many as those that only the best explains, with noise of comparable scale. Where a decoy
  * takes over as many rows as the truth keeps, both are right answers, and picking one in silence would be wrong.
  */
+import { meanOf } from "../math/mean.ts";
 import type { Finding } from "./portfolio.ts";
 
 export interface Rival extends Finding {
@@ -32,8 +33,4 @@ function exclusive({ mixture: a }: Finding, { mixture: b }: Finding): number {
   let count = 0;
   for (let i = 0; i < a.sure.length; i++) if (a.sure[i] > 0.5 && !(b.sure[i] > 0.5)) count++;
   return count;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -58,9 +58,3 @@ export const logLikelihoods = (p: Float64Array, y: Float64Array): Float64Array =
   y.map((label, i) => ln(label > 0.5 ? clipped(p[i]) : 1 - clipped(p[i])));
 
 export const clipped = (p: number): number => Math.min(Math.max(p, LEAST), 1 - LEAST);
-
-export function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
-}

@@ -5,6 +5,8 @@
  *
  * u′ smoothed less as the direction settles. A and C, a row each, are what a gate leaves to the index: 0 and 1 without.
  */
+
+import { meanOf } from "../../math/mean.ts";
 import { atRows } from "../indexBins.ts";
 import type { Rows } from "../rows.ts";
 import { scoringStep } from "../scoringStep.ts";
@@ -16,7 +18,6 @@ import {
   clipped,
   indexBinsOf,
   logLikelihoods,
-  meanOf,
   risingCurve,
 } from "./bernoulliCurve.ts";
 

@@ -2,8 +2,10 @@
  * The robust portfolio for 0/1 labels. Logistic regression is what others must displace, by evidence: a floor and a
  * ceiling (mislabeling) by what they add to the likelihood, other curves by rows held out, a gate by both.
  */
+
+import { meanOf } from "../../math/mean.ts";
 import { dot, scaled } from "../../math/vectors.ts";
-import { meanOf } from "./bernoulliCurve.ts";
+
 import { scoredDirection } from "./bernoulliScoring.ts";
 import { binaryStarts } from "./binaryStarts.ts";
 import {

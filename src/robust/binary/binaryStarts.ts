@@ -3,10 +3,10 @@
  * the difference of their second moments (what two slices tell of CookW1991), and those found elsewhere.
  */
 import { symmetricEigen } from "../../math/linear.ts";
+import { meanOf } from "../../math/mean.ts";
 import { addScaled, dot, scaled, unit } from "../../math/vectors.ts";
 import type { Rows } from "../rows.ts";
 import { distinct } from "../starts.ts";
-import { meanOf } from "./bernoulliCurve.ts";
 
 const TOP = 1;
 /** Starts whose cosine is above this are one. */

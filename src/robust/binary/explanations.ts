@@ -3,11 +3,12 @@
  * with or without a floor and a ceiling, a curve that only rises or one that is free, a gate.
  */
 import { exp, ln } from "../../math/elementary.ts";
+import { meanOf } from "../../math/mean.ts";
 import { dot, scaled, unit } from "../../math/vectors.ts";
 import { interpolated } from "../indexBins.ts";
 import type { RobustTrial } from "../portfolio.ts";
 import type { Rows } from "../rows.ts";
-import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods, meanOf } from "./bernoulliCurve.ts";
+import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods } from "./bernoulliCurve.ts";
 import { scoredDirection, veiledCurve } from "./bernoulliScoring.ts";
 import { type FloorCeiling, type FloorCeilingOptions, flipped, floorCeiling } from "./floorCeiling.ts";
 import { gated, gateFrom, gateOn, takenOver, veilOf } from "./gate.ts";

@@ -46,6 +46,18 @@ export { links } from "./problem/links/index.ts";
 export { ownLink } from "./problem/links/own.ts";
 export { marginals } from "./problem/marginals/index.ts";
 export { type Sample, type SampleOptions, synthetic } from "./problem/sample.ts";
+export {
+  type ChiSquareFit,
+  type ChiSquareIterate,
+  type ChiSquareOptions,
+  type ChiSquareProblem,
+  chiSquareNeuron,
+} from "./shift/chiSquareNeuron.ts";
+export { type Constants, practicalConstants, theoreticalConstants } from "./shift/constants.ts";
+export { type Divergence, penalizedLoss, type WorstCase, worstCase } from "./shift/divergence.ts";
+export { divergences } from "./shift/divergences/index.ts";
+export type { LabeledRows } from "./shift/rows.ts";
+export { projectOntoSimplex } from "./shift/simplex.ts";
 export { fit } from "./trust/fit.ts";
 export { type Ends, type PredictionWithin, type PredictOptions, predict } from "./trust/predict.ts";
 export { type Disputed, disputed, type Suspect, suspects } from "./trust/suspects.ts";

@@ -54,6 +54,15 @@ export {
   chiSquareNeuron,
 } from "./shift/chiSquareNeuron.ts";
 export { type Constants, practicalConstants, theoreticalConstants } from "./shift/constants.ts";
+export {
+  type Controller,
+  type DomainLoss,
+  type MixtureState,
+  mixtureStep,
+  type Observation,
+  startMixture,
+} from "./shift/controller.ts";
+export { controllers } from "./shift/controllers/index.ts";
 export { type Divergence, penalizedLoss, type WorstCase, worstCase } from "./shift/divergence.ts";
 export { divergences } from "./shift/divergences/index.ts";
 export type { LabeledRows } from "./shift/rows.ts";

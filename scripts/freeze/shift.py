@@ -4,6 +4,7 @@ Run with a Python that has numpy:  python3 scripts/freeze/shift.py
   projections    nearest points of the simplex in the metric sum (.)^2/u, by sorting
   bestResponses  weights and risk of the worst shift, chi2 and KL, penalty 0 included
   chiSquare      Algorithm 1 of LiKDD2024 on 300 rows, a minority of them shifted, weights after some steps
+  mixtures       30 updates of each mixture controller on random losses of five domains
   groups         the group neuron on four groups, weights of rows' groups and of features after some steps
 """
 import json
@@ -157,5 +158,65 @@ def groups():
     )
 
 
+def mixtures():
+    """As the papers and their public code have them; losses of four tokens a domain."""
+    k, updates = 5, 30
+    start = np.array([0.4, 0.3, 0.15, 0.1, 0.05])
+    tokens = np.round(np.abs(2 + rng.normal(size=(updates, k, 4))), 3)
+    targets = np.round(np.abs(2 + 0.3 * rng.normal(size=k)), 3)
+    losses = tokens.mean(axis=2)
+    u = np.full(k, 1 / k)
+    smooth = lambda p, c: (1 - c) * p + c / k
+
+    def run(first, update):
+        state, rows = first, []
+        for t in range(updates):
+            state, sampling = update(state, t)
+            rows.append(sampling.tolist())
+        return rows
+
+    def ahead(new, old, c=1e-4):
+        p = np.maximum(2 * new - old, 0)
+        return smooth(p / p.sum(), c)
+
+    def doremi(alpha, t):
+        alpha = smooth(softmax(np.log(alpha) + np.maximum(tokens[t] - targets[:, None], 0).mean(axis=1)), 1e-3)
+        return alpha, alpha
+
+    def sheared_paper(w, t):
+        w = w * np.exp(np.maximum(losses[t] - targets, 0))
+        return w / w.sum(), w / w.sum()
+
+    def sheared_code(w, t):
+        w = smooth(softmax(np.log(w) + losses[t] - targets), 1e-4)
+        return w, w
+
+    def group_dro(q, t):
+        q = q * np.exp(0.01 * losses[t])
+        return q / q.sum(), q / q.sum()
+
+    def pd_kl(old, t):
+        new = softmax(np.log(old + 1e-6) + losses[t] - targets)
+        return new, ahead(new, old)
+
+    def pd_chi2(old, t):
+        new = project(old + 0.15 * (losses[t] - targets) * start, np.ones(k))
+        return new, ahead(new, old)
+
+    return dict(
+        start=start.tolist(),
+        tokens=tokens.tolist(),
+        targets=targets.tolist(),
+        weights=dict(
+            doremi=run(u, doremi),
+            shearedLlama=run(start, sheared_paper),
+            shearedLlamaCode=run(start, sheared_code),
+            groupDro=run(u, group_dro),
+            pdKl=run(start, pd_kl),
+            pdChi2=run(start, pd_chi2),
+        ),
+    )
+
+
 golden = Path(__file__).parents[2] / "test" / "golden" / "shift.json"
-golden.write_text(json.dumps(dict(projections=projections(), bestResponses=best_responses(), chiSquare=chi_squares(), groups=groups())) + "\n")
+golden.write_text(json.dumps(dict(projections=projections(), bestResponses=best_responses(), chiSquare=chi_squares(), groups=groups(), mixtures=mixtures())) + "\n")

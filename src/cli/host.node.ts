@@ -1,6 +1,7 @@
 /** The machine that Node runs on. */
-import { readdir, readFile } from "node:fs/promises";
+import { access, readdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { createInterface } from "node:readline";
 import { copyRows } from "../data/copyRows.node.ts";
 import { readTable } from "../data/sources/duckdb.node.ts";
 import { formatOf, writeFileAtomically, writeTable } from "../data/write.node.ts";
@@ -23,6 +24,12 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     writeTable: (path, columns) => writeTable(path, columns, signal),
     copyRows: (from, to, kept) => copyRows(from, to, kept, signal),
     readText,
+    hasFile: (path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    readLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal }),
     writeText: (path, text) => writeFileAtomically(path, text, signal),
     writeBytes: (path, bytes) => writeFileAtomically(path, bytes, signal),
     checkOutput,

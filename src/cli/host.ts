@@ -44,6 +44,10 @@ export interface Host {
   copyRows(from: string, to: string, kept: Uint8Array): Promise<void>;
   /** @throws UsageError where there is no such file. */
   readText(path: string): Promise<string>;
+  /** Whether there is such a file. */
+  hasFile(path: string): Promise<boolean>;
+  /** Standard input line by line, each as soon as it is there. */
+  readLines(): AsyncIterable<string>;
   /** Writes a file whole or not at all. @throws WorkError */
   writeText(path: string, text: string): Promise<void>;
   /** The same for what is no text. @throws WorkError */

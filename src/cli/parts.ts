@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import type { Catalogue, Parameters } from "../part.ts";
+import type { Controller } from "../shift/controller.ts";
 import type { Host } from "./host.ts";
 
-/** `plumbline links`, `learners`, `marginals`, `adversaries`: what the options of those names can take, from the catalogues. */
+/** `plumbline links`, `learners`, `marginals`, `adversaries`, `controllers`: what the options of those names can take, from the catalogues. */
 export function parts(program: Command, host: Host): void {
   program
     .command("links")
@@ -47,7 +48,23 @@ export function parts(program: Command, host: Host): void {
       const { adversaries } = await import("../problem/adversaries/index.ts");
       listed(host, adversaries, ({ budgetOf }) => [`budget of ${budgetOf}`]);
     });
+  program
+    .command("controllers")
+    .summary("list who can decide in mixture --controller")
+    .description(
+      "Lists the mixture controllers with what they must be told, and their parameters; write them as in\n--controller pdKl:step=0.5, or pd-kl:step=0.5.",
+    )
+    .action(async () => {
+      const { controllers } = await import("../shift/controllers/index.ts");
+      listed<Controller>(host, controllers, ({ needs }) => [NEEDS[needs]]);
+    });
 }
+
+const NEEDS: Readonly<Record<Controller["needs"], string>> = {
+  nothing: "takes no notice of losses",
+  losses: "told losses",
+  references: "told losses and references",
+};
 
 /** A name, its sentence, what else there is to say of it, and a line a parameter. */
 function listed<T>(host: Host, catalogue: Catalogue<T>, saying: (part: T) => readonly string[]): void {

@@ -6,6 +6,7 @@ import { fit } from "./fit.ts";
 import { generate } from "./generate.ts";
 import { exitCodeHelp } from "./helpText.ts";
 import type { Host } from "./host.ts";
+import { mixture } from "./mixture.ts";
 import { parts } from "./parts.ts";
 import { predict } from "./predict.ts";
 import { report } from "./report.ts";
@@ -32,7 +33,7 @@ export function program(host: Host, version: string): Command {
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", help);
-  for (const register of [fit, predict, show, report, suspects, clean, exportModel, generate, study, parts])
+  for (const register of [fit, predict, show, report, suspects, clean, exportModel, generate, mixture, study, parts])
     register(plumbline, host);
   return plumbline;
 }

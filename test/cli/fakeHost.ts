@@ -8,6 +8,8 @@ import type { Progress } from "../../src/fit/options.ts";
 export interface Machine {
   readonly tables?: Readonly<Record<string, Table>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Lines on standard input. */
+  readonly lines?: readonly string[];
   readonly signal?: AbortSignal;
   /** Called with each update of the progress bar. */
   readonly onProgress?: () => void;
@@ -47,7 +49,11 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
       read.push({ path, options });
       return given(machine.tables, path);
     },
-    readText: async (path) => given(machine.files, path),
+    readText: async (path) => given({ ...machine.files, ...files }, path),
+    hasFile: async (path) => Object.hasOwn({ ...machine.files, ...files }, path),
+    async *readLines() {
+      yield* machine.lines ?? [];
+    },
     writeTable: async (path, columns) => void (tables[path] = columns),
     copyRows: async (from, to, kept) => void (copies[to] = { from, kept }),
     writeBytes: async (path, bytes) => void (binaries[path] = bytes),

@@ -36,6 +36,13 @@ interface Frozen {
       risk: number;
     })[];
   };
+  readonly mixtures: {
+    readonly start: number[];
+    /** By update, domain and token. */
+    readonly tokens: number[][][];
+    readonly targets: number[];
+    readonly weights: Readonly<Record<string, number[][]>>;
+  };
   readonly groups: {
     readonly x: number[];
     readonly y: number[];

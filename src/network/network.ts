@@ -6,7 +6,7 @@
 import { UsageError } from "../errors.ts";
 import type { RandomStream } from "../math/random.ts";
 import { parsePart } from "../part.ts";
-import { type Batch, checkRows, gathered, type LabeledRows } from "./labeled.ts";
+import { type Batch, type ClassifiedRows, checkRows, gathered } from "./classifiedRows.ts";
 import type { LaidLayer, LayerRun } from "./layer.ts";
 import { layers as catalogue } from "./layers/index.ts";
 import { drawn, type Layout, layoutOf } from "./layout.ts";
@@ -152,7 +152,7 @@ export class NetworkRun {
   }
 
   /** Mean loss and error over all rows. */
-  measure(w: Float64Array, data: LabeledRows, statistics?: Float64Array): Measured {
+  measure(w: Float64Array, data: ClassifiedRows, statistics?: Float64Array): Measured {
     checkRows("rows", data, this.#inputs);
     let loss = 0;
     let errors = 0;
@@ -166,7 +166,7 @@ export class NetworkRun {
   }
 
   /** The probabilities of all labels for all rows, n × outputs. */
-  probabilities(w: Float64Array, data: LabeledRows, statistics?: Float64Array): Float64Array {
+  probabilities(w: Float64Array, data: ClassifiedRows, statistics?: Float64Array): Float64Array {
     checkRows("rows", data, this.#inputs);
     const all = new Float64Array(data.n * this.#outputs);
     let at = 0;
@@ -182,7 +182,7 @@ export class NetworkRun {
    * Batch statistics at w, those of every batch of the training rows averaged by size (GaripovIPVW2018). Nothing where no
    * layer has any.
    */
-  statisticsOf(w: Float64Array, data: LabeledRows): Float64Array | undefined {
+  statisticsOf(w: Float64Array, data: ClassifiedRows): Float64Array | undefined {
     const { statisticsTo } = this.#sections[this.#sections.length - 1];
     if (statisticsTo === 0) return undefined;
     checkRows("rows", data, this.#inputs);
@@ -199,7 +199,7 @@ export class NetworkRun {
     return mean;
   }
 
-  *#batches(data: LabeledRows): Generator<Batch> {
+  *#batches(data: ClassifiedRows): Generator<Batch> {
     for (let from = 0; from < data.n; from += this.#capacity) {
       const length = Math.min(this.#capacity, data.n - from);
       yield gathered(

@@ -1,7 +1,7 @@
 /** A network trained from a random start. */
 import { RandomStream } from "../math/random.ts";
+import { type ClassifiedRows, checkRows, gathered } from "./classifiedRows.ts";
 import { descend, type Standing } from "./descend.ts";
-import { checkRows, gathered, type LabeledRows } from "./labeled.ts";
 import type { Network } from "./network.ts";
 import { halfThenLinear } from "./schedule.ts";
 
@@ -27,7 +27,7 @@ export const TRAINING: Training = { sweeps: 30, batch: 128, step: 0.05, momentum
  */
 export async function* train(
   net: Network,
-  data: LabeledRows,
+  data: ClassifiedRows,
   { sweeps, batch, step, momentum, decay, seed }: Training,
   { signal, between }: { readonly signal?: AbortSignal; readonly between?: (share: number) => void } = {},
 ): AsyncGenerator<Standing> {
@@ -51,7 +51,7 @@ export async function* train(
 }
 
 /** The gradient of mean loss + ½λ|w|² on some rows, as `descend` asks for it. */
-export function decayed(net: Network, data: LabeledRows, batch: number, decay: number) {
+export function decayed(net: Network, data: ClassifiedRows, batch: number, decay: number) {
   const run = net.open(batch);
   const room = new Float64Array(batch * net.inputs);
   return (w: Float64Array, rows: Int32Array, g: Float64Array): number => {

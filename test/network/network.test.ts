@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RandomStream } from "../../src/math/random.ts";
-import { someRows } from "../../src/network/labeled.ts";
+import { someRows } from "../../src/network/classifiedRows.ts";
 import { network } from "../../src/network/network.ts";
 import { flat } from "../../src/network/shape.ts";
 import { TRAINING, train } from "../../src/network/train.ts";

@@ -1,7 +1,7 @@
 /** Rows with one of several labels, as networks learn from them. */
 import { DataError } from "../errors.ts";
 
-export interface LabeledRows {
+export interface ClassifiedRows {
   readonly n: number;
   /** n×size, row-major. */
   readonly x: Float32Array | Float64Array;
@@ -19,7 +19,7 @@ export interface Batch {
 }
 
 /** The rows with those numbers, in that order. @param room takes their x */
-export function gathered({ n, x, labels }: LabeledRows, rows: Int32Array, room: Float64Array): Batch {
+export function gathered({ n, x, labels }: ClassifiedRows, rows: Int32Array, room: Float64Array): Batch {
   const size = x.length / n;
   for (let i = 0; i < rows.length; i++) {
     for (let j = 0, from = rows[i] * size, to = i * size; j < size; j++) room[to + j] = x[from + j];
@@ -28,13 +28,13 @@ export function gathered({ n, x, labels }: LabeledRows, rows: Int32Array, room: 
 }
 
 /** The rows `from … to` as rows of their own, without copying. */
-export function someRows({ n, x, labels, classes }: LabeledRows, from: number, to: number): LabeledRows {
+export function someRows({ n, x, labels, classes }: ClassifiedRows, from: number, to: number): ClassifiedRows {
   const size = x.length / n;
   return { n: to - from, x: x.subarray(from * size, to * size), labels: labels.subarray(from, to), classes };
 }
 
 /** @throws DataError where sizes do not fit or a label is none */
-export function checkRows(where: string, { n, x, labels, classes }: LabeledRows, size: number): void {
+export function checkRows(where: string, { n, x, labels, classes }: ClassifiedRows, size: number): void {
   if (x.length !== n * size || labels.length !== n || n === 0) {
     throw new DataError({
       where,

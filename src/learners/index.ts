@@ -1,5 +1,7 @@
 /** The catalogue of learners: a new one is its own file and one line here. */
 import type { Catalogue } from "../part.ts";
+import { dgkks } from "./dgkks.ts";
+import { freiCaoGu } from "./freiCaoGu.ts";
 import { glmtron } from "./glmtron.ts";
 import { isotron } from "./isotron.ts";
 import type { Learner } from "./learner.ts";
@@ -9,6 +11,12 @@ import { logistic } from "./logistic.ts";
 import { monotoneGlm } from "./monotoneGlm.ts";
 import { monotoneSim } from "./monotoneSim.ts";
 import { ols } from "./ols.ts";
+import { onlineSgd } from "./onlineSgd.ts";
+import { regularizedDescent } from "./regularizedDescent.ts";
+import { sharpness } from "./sharpness.ts";
+import { smoothedLandscape } from "./smoothedLandscape.ts";
+import { soltanolkotabi } from "./soltanolkotabi.ts";
+import { squareLossSgd } from "./squareLossSgd.ts";
 
 export const learners: Catalogue<Learner> = {
   monotoneSim,
@@ -17,6 +25,14 @@ export const learners: Catalogue<Learner> = {
   leastSquares,
   isotron,
   lipschitzIsotron,
+  sharpness,
+  dgkks,
+  soltanolkotabi,
+  freiCaoGu,
+  regularizedDescent,
+  squareLossSgd,
+  onlineSgd,
+  smoothedLandscape,
   ols,
   logistic,
 };

@@ -9,6 +9,15 @@ export interface Learner {
   readonly link: "told" | "found" | LinkReference;
   /** Whether `again` polishes a direction that is marked `polished`. */
   readonly polishes?: boolean;
+  /** Labels it is made for, where it is not made for all. */
+  readonly labels?: "binary";
+  /** Whether it can be told links that fall and rise, as far as it says itself. */
+  readonly anyShape?: boolean;
+  /**
+   * Why on clean rows its error does not come down to a small multiple of the best there is, or not as n^(−½), in the
+   * words of its theory; absent where it does.
+   */
+  readonly coarse?: string;
   /** Learns from the trial's training rows, choosing on its held-out rows. */
   learn(trial: Trial): Promise<Found>;
   /** What it found, carried over to the training rows of another trial (all rows, for the last fit). */

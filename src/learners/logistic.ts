@@ -10,5 +10,5 @@ export const logistic: Part<Learner> = part(
     reference: "McCullaghN1989",
     parameters: {},
   },
-  () => maximumLikelihood("logistic", { name: "sigmoid", parameters: {} }),
+  () => ({ ...maximumLikelihood("logistic", { name: "sigmoid", parameters: {} }), labels: "binary" }),
 );

@@ -19,6 +19,21 @@ export function gaussLegendre(n: number): QuadratureRule {
 }
 
 /**
+ * Gauss–Gegenbauer for ζ, a coordinate of a uniform point on the unit sphere of ℝᵈ, of density ∝ (1 − ζ²)^((d − 3)/2):
+ * Σ wᵢ f(ζᵢ) = E f(ζ) for polynomials of degree below 2n; Σ wᵢ = 1. On the line the sphere is ±1.
+ */
+export function gaussSphere(n: number, d: number): QuadratureRule {
+  if (d === 1) return { nodes: Float64Array.of(-1, 1), weights: Float64Array.of(0.5, 0.5) };
+  const lambda = (d - 2) / 2;
+  return gaussRule(n, (k) => {
+    if (k === 0) return 0;
+    // The general form is 0/0 here for d = 2.
+    if (k === 1) return Math.sqrt(1 / (2 * (1 + lambda)));
+    return Math.sqrt((k * (k + 2 * lambda - 1)) / (4 * (k + lambda) * (k + lambda - 1)));
+  });
+}
+
+/**
  * The Gauss rule of a symmetric probability measure whose orthonormal polynomials obey
  * x p_k = b_{k+1} p_{k+1} + b_k p_{k−1}.
  *

@@ -19,6 +19,8 @@ export interface Journey extends Frame {
   readonly schedule: Schedule | number;
   /** Where to start, whitened coordinates. */
   readonly start: Float64Array;
+  /** The field is that of a few rows each time: where it vanishes it does so by chance, and the loop goes on. */
+  readonly fresh?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -68,6 +70,7 @@ export async function* iterate({
   geometry,
   schedule,
   start,
+  fresh = false,
   signal,
   ...frame
 }: Journey): AsyncGenerator<Iterate, void> {
@@ -78,23 +81,24 @@ export async function* iterate({
   let largest = 0;
   let near = norm(w);
   for (let t = 0; ; t++) {
+    if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     const moment = at(t);
     if (moment === null) return yield { t, w, phi, stop: "stepLimit" };
-    if (signal?.aborted) return yield { t, w, phi, stop: "aborted" };
     phi = moment.phi;
     const g = await field.at(w, phi, frame);
     const tangent = geometry.project(w, g);
     const length = norm(tangent);
     largest = Math.max(largest, norm(g));
     if (!Number.isFinite(length)) return yield { t, w, phi, stop: "notFinite" };
-    if (length <= NOTHING * largest) return yield { t, w, phi, stop: moved < ALL_BUT_THERE ? "converged" : "stalled" };
+    const vanishes = length <= NOTHING * largest;
+    if (vanishes && !fresh) return yield { t, w, phi, stop: moved < ALL_BUT_THERE ? "converged" : "stalled" };
     yield { t, w, phi };
-    const step = moment.step(length);
+    const step = vanishes ? 0 : moment.step(length);
     if (t === 0) near += step * length;
     w = geometry.retract(addScaled(w, -step, tangent));
     if (norm(w) > TOO_LARGE * near) return yield { t: t + 1, w, phi, stop: "diverged" };
     moved = (step * length) / norm(w);
-    if (moved < TOO_SMALL) return yield { t: t + 1, w, phi, stop: "converged" };
+    if (moved < TOO_SMALL && !fresh) return yield { t: t + 1, w, phi, stop: "converged" };
   }
 }
 

@@ -33,8 +33,9 @@ export interface Trial {
 export interface Found extends Candidate, Verdict {
   /** Whether it is to be polished (`polish.ts`) when it is carried to other rows. */
   readonly polished?: boolean;
-  /** Which step of its path it was, where paths are told by their steps. */
+  /** Which step of which path it was, where paths are told by their steps. */
   readonly step?: number;
+  readonly path?: number;
   /** The held-out loss along the path it was found on. */
   readonly losses: readonly number[];
   /** How that path ended. */

@@ -39,6 +39,8 @@ function passOver(rows: Rows, signal: AbortSignal | undefined): Pass {
     rows: n,
     features: d,
     mass: omega.subarray(0, n).reduce((sum, weight) => sum + weight, 0),
+    labels: rows.y.subarray(0, n),
+    weights: omega.subarray(0, n),
     meter,
     async sweep<const R extends readonly Request[]>(requests: R) {
       expectWorking(requests, n);

@@ -142,6 +142,10 @@ export interface Pass {
   readonly features: number;
   /** Σ ω, the total row weight. */
   readonly mass: number;
+  /** The n labels in the order of the rows, for what no sum can say. */
+  readonly labels: Float64Array;
+  /** The n row weights; all 1 where absent. */
+  readonly weights?: Float64Array;
   /** Answers all requests in one reading of the data. */
   sweep<const R extends readonly Request[]>(requests: R): Promise<{ -readonly [K in keyof R]: Answer<R[K]> }>;
   /** How often the data were read so far, and how many bytes of x that was. */

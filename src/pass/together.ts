@@ -33,6 +33,8 @@ export async function together<T>(pass: Pass, tasks: readonly ((pass: Pass) => P
     rows: pass.rows,
     features: pass.features,
     mass: pass.mass,
+    labels: pass.labels,
+    ...(pass.weights && { weights: pass.weights }),
     get meter() {
       return pass.meter;
     },

@@ -13,6 +13,8 @@ export function reweighted(pass: Pass, weights: Float64Array): Pass {
     rows: pass.rows,
     features: pass.features,
     mass: weights.reduce((sum, weight) => sum + weight, 0),
+    // Weights are left out: working weights are told without those that come in here.
+    labels: pass.labels,
     get meter() {
       return pass.meter;
     },

@@ -22,7 +22,7 @@ describe.each(Object.keys(learners))("%s", (name) => {
   const learner = learners[name]();
   const told = learner.link === "told";
   const knowledge: Knowledge = { ...(told && { link: LINK }), intercept: true, fixed: false };
-  const y = name === "logistic" ? BINARY : REAL;
+  const y = learner.labels === "binary" ? BINARY : REAL;
   const trial = trialOver(designOf(X, y, D), knowledge);
   let found: Found;
   beforeAll(async () => {
@@ -32,9 +32,10 @@ describe.each(Object.keys(learners))("%s", (name) => {
   test("says its name, and finds the direction of a clean neuron", () => {
     expect(learner.name).toBe(name);
     expect(norm(found.w)).toBeCloseTo(1, 14);
+    // Coarse learners may end farther off; what is known of the others:
     // √(2/1500) × noise .2 over a slope of 1.5 on a third of the rows, .5°; the straight line of OLS and a probit's 0/1
     // labels leave more noise, 1° and 2°. Twice that, and the floor at which paths end.
-    expect(degrees(angle(found.w, TARGET))).toBeLessThan(name === "logistic" ? 5 : 3);
+    expect(degrees(angle(found.w, TARGET))).toBeLessThan(learner.coarse ? 20 : learner.labels === "binary" ? 5 : 3);
     expect(Object.keys(STOP_SENTENCES)).toContain(found.stop);
     expect(found.stops).toContain(found.stop);
     expect(found.losses.length).toBeGreaterThan(1);
@@ -52,7 +53,7 @@ describe.each(Object.keys(learners))("%s", (name) => {
     for (const polished of [false, true]) {
       const again = await learner.again({ ...found, polished }, { ...trial, train: passOver(designOf(X, y, D)) });
       expect(norm(again.w)).toBeCloseTo(1, 14);
-      expect(degrees(angle(again.w, found.w))).toBeLessThan(3);
+      expect(degrees(angle(again.w, found.w))).toBeLessThan(learner.coarse ? 20 : 3);
       expect(again.known === undefined).toBe(learner.link === "found");
     }
   });

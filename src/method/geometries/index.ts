@@ -3,6 +3,7 @@ import type { Catalogue } from "../../part.ts";
 import type { Geometry } from "../geometry.ts";
 import { ball } from "./ball.ts";
 import { euclidean } from "./euclidean.ts";
+import { shell } from "./shell.ts";
 import { sphere } from "./sphere.ts";
 
-export const geometries: Catalogue<Geometry> = { ball, euclidean, sphere };
+export const geometries: Catalogue<Geometry> = { ball, euclidean, sphere, shell };

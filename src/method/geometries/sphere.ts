@@ -10,5 +10,5 @@ export const sphere: Part<Geometry> = part(
     reference: "ZarifisWDD2025",
     parameters: {},
   },
-  () => ({ name: "sphere", project: (w, g) => addScaled(g, -dot(w, g), w), retract: unit }),
+  () => ({ name: "sphere", directional: true, project: (w, g) => addScaled(g, -dot(w, g), w), retract: unit }),
 );

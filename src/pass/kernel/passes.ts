@@ -12,13 +12,15 @@ export type Running = (program: Program, requests: readonly Request[], rows: num
  *
  * @param bytes of a number of x
  */
-export function passes({ n, d, weights }: Design, run: Running, bytes = 8): (rows?: number) => Pass {
+export function passes({ n, d, y, weights }: Design, run: Running, bytes = 8): (rows?: number) => Pass {
   return (rows = n) => {
     const meter = { sweeps: 0, bytes: 0 };
     return {
       rows,
       features: d,
       mass: weights === undefined ? rows : weights.subarray(0, rows).reduce((mass, weight) => mass + weight, 0),
+      labels: y.subarray(0, rows),
+      ...(weights && { weights: weights.subarray(0, rows) }),
       meter,
       async sweep<const R extends readonly Request[]>(requests: R) {
         expectWorking(requests, rows);

@@ -75,6 +75,15 @@ export {
 export { controllers } from "./shift/controllers/index.ts";
 export { type Divergence, penalizedLoss, type WorstCase, worstCase } from "./shift/divergence.ts";
 export { divergences } from "./shift/divergences/index.ts";
+export { type GroupedRows, type GroupFrame, groupedRows } from "./shift/groupedRows.ts";
+export {
+  type GroupFit,
+  type GroupOptions,
+  type GroupProblem,
+  type GroupStep,
+  groupNeuron,
+} from "./shift/groupNeuron.ts";
+export { type OwnLosses, ownLosses } from "./shift/ownLosses.ts";
 export type { LabeledRows } from "./shift/rows.ts";
 export { projectOntoSimplex } from "./shift/simplex.ts";
 export { fit } from "./trust/fit.ts";

@@ -80,7 +80,7 @@ async function workers(subject: Subject, count: number): Promise<Hand[]> {
 
 function hired(subject: Subject): { readonly ready: Promise<unknown>; readonly hand: Hand } {
   let between: TaskOptions["between"];
-  let settle = { resolve: (_: unknown) => {}, reject: (_: unknown) => {} };
+  let settle: { resolve(outcome: unknown): void; reject(reason: unknown): void } = { resolve() {}, reject() {} };
   const promised = () =>
     new Promise<unknown>((resolve, reject) => {
       settle = { resolve, reject };

@@ -77,7 +77,7 @@ describe("two networks on digits", () => {
     heldOut: someRows(all, 1000, all.n),
   };
   const training = { ...TRAINING, sweeps: 12, batch: 50 };
-  let ends: Float64Array[] = [];
+  const ends: Float64Array[] = [];
 
   beforeAll(async () => {
     const shop = await openWorkshop(subject);

@@ -3,7 +3,7 @@ import { ball } from "../method/geometries/ball.ts";
 import { zero } from "../method/initializers/zero.ts";
 import type { Schedule } from "../method/schedule.ts";
 import { type Part, part, type Real } from "../part.ts";
-import { alongLink } from "./following.ts";
+import { along, withLink } from "./following.ts";
 import type { Learner } from "./learner.ts";
 
 /**
@@ -29,13 +29,16 @@ export const soltanolkotabi: Part<Learner, { steps: Real; radius: Real }> = part
     return {
       name: "soltanolkotabi",
       link,
-      ...alongLink(link, () => ({
-        initializer: zero(),
-        fieldOf: reflected(),
-        geometry: ball({ radius }),
-        schedule: firstTwice(steps),
-        last: true,
-      })),
+      ...withLink(
+        () => link,
+        along(() => ({
+          initializer: zero(),
+          fieldOf: reflected(),
+          geometry: ball({ radius }),
+          schedule: firstTwice(steps),
+          last: true,
+        })),
+      ),
     };
   },
 );

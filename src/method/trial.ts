@@ -33,9 +33,10 @@ export interface Trial {
 export interface Found extends Candidate, Verdict {
   /** Whether it is to be polished (`polish.ts`) when it is carried to other rows. */
   readonly polished?: boolean;
-  /** Which step of which path it was, where paths are told by their steps. */
+  /** Which step of which path along which route it was, where paths are told by their steps. */
   readonly step?: number;
   readonly path?: number;
+  readonly route?: number;
   /** The held-out loss along the path it was found on. */
   readonly losses: readonly number[];
   /** How that path ended. */

@@ -3,11 +3,12 @@ import { augmented } from "../method/fields/augmented.ts";
 import { smoothed } from "../method/fields/smoothed.ts";
 import type { Route } from "../method/follow.ts";
 import { sphere } from "../method/geometries/sphere.ts";
+import { distinct, type Initializer } from "../method/initializer.ts";
 import { chow } from "../method/initializers/chow.ts";
 import { thresholdedChow } from "../method/initializers/thresholdedChow.ts";
 import { geometric } from "../method/schedules/geometric.ts";
 import { type Part, part, type Real } from "../part.ts";
-import { alongBest } from "./following.ts";
+import { along } from "./following.ts";
 import type { Learner } from "./learner.ts";
 
 /**
@@ -41,8 +42,8 @@ export const monotoneGlm: Part<Learner, { theory: Real; copies: Real; batch: Rea
   ({ theory, copies, batch }) => {
     const fieldOf = copies > 0 ? augmented({ copies }) : smoothed();
     if (theory === 1) {
-      const route = (initializer: Route["initializer"]): Route => ({
-        initializer,
+      const route = (): Route => ({
+        initializer: allStarts,
         fieldOf,
         geometry: sphere(),
         schedule: geometric({ angle: Math.PI / 6, decay: 1 / 256, length: 0.25, floor: 0.02 }),
@@ -51,7 +52,7 @@ export const monotoneGlm: Part<Learner, { theory: Real; copies: Real; batch: Rea
       return {
         name: "monotoneGlm",
         link: "told",
-        ...alongBest(() => [route(chow()), route(thresholdedChow())]),
+        ...along(route),
       };
     }
     const plan: Plan = {
@@ -71,3 +72,10 @@ export const monotoneGlm: Part<Learner, { theory: Real; copies: Real; batch: Rea
     };
   },
 );
+
+/** The Chow vector and those of thresholded labels, what is alike left out. */
+const allStarts: Initializer = {
+  name: "allStarts",
+  starts: async (context) =>
+    distinct([...(await chow().starts(context)), ...(await thresholdedChow().starts(context))]),
+};

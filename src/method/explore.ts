@@ -5,12 +5,12 @@
  * After a wrong step of an adversary's making an iterate may wander, hence the choice over all iterates, as in the
  * theory's Test.
  */
-import { addScaled, dot, norm, unit } from "../math/vectors.ts";
+import { addScaled, unit } from "../math/vectors.ts";
 import { ask, type Pass } from "../pass/pass.ts";
 import { together } from "../pass/together.ts";
 import { type FieldOf, type KnownLink, NO_LINK } from "./field.ts";
 import { sphere } from "./geometries/sphere.ts";
-import type { Initializer } from "./initializer.ts";
+import { distinct, type Initializer } from "./initializer.ts";
 import { random } from "./initializers/random.ts";
 import { iterate } from "./iterate.ts";
 import { type Candidate, fineProfile, judge, settle, settledOn, type Verdict } from "./judge.ts";
@@ -62,8 +62,6 @@ const THOROUGH = { decay: 0.1, length: 0.25 };
 const MOST_FLOOR = 0.15;
 /** So many last iterates are averaged when a direction is carried to other rows. */
 const LAST = 8;
-/** Starts closer than this are one. */
-const SAME = 0.985;
 
 export async function explore(trial: Trial, plan: Plan): Promise<Found> {
   const { train, progress } = trial;
@@ -138,12 +136,6 @@ async function startsOf(
   for (const initializer of initializers)
     found.push(...(await initializer.starts({ pass: small, whitening, sortedLabels, stream })));
   return found;
-}
-
-function distinct(starts: readonly Float64Array[]): Float64Array[] {
-  const kept: Float64Array[] = [];
-  for (const start of starts) if (norm(start) > 0 && kept.every((other) => dot(start, other) < SAME)) kept.push(start);
-  return kept;
 }
 
 /** All paths at once, sharing sweeps. */

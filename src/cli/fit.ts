@@ -52,6 +52,7 @@ Examples:
   plumbline fit concrete.csv --target strength --report concrete.html
   plumbline fit churn.parquet --target churn --positive yes --out churn.json
   plumbline fit visits.csv --target visits --link softplus --weights n --missing drop
+  plumbline fit yields.csv --target yield --group site --report yields.html
   grep -v test big.csv | plumbline fit - --target y --json
 ${tableHelp}
 Text columns become one 0/1 column a level, less one; booleans and dates are numbers; constant

@@ -13,6 +13,10 @@ export interface FitWords
   extends Pick<FitOptions, "positive" | "features" | "drop" | "weights" | "weightsKind" | "missing"> {
   readonly target?: string;
   readonly splitBy?: string;
+  readonly group?: string;
+  readonly shift?: "chi2" | "kl" | "none";
+  readonly nu?: number;
+  readonly reference?: "own" | "none";
   readonly link?: string;
   readonly learner?: string;
   readonly contamination?: "auto" | number;
@@ -51,6 +55,25 @@ export function fitOptions(command: Command): Command {
     )
     .option("--na <tokens>", "markers of missing cells, instead of the usual ones, as in -999,unknown", list)
     .option("--split-by <column>", "keep rows that are equal there on one side of every split")
+    .option("--group <column>", "serve the rows of every value of this column, the worst served above all")
+    .addOption(
+      new Option("--shift <divergence>", "with --group: how the mix may shift, none to compare only (chi2)").choices([
+        "chi2",
+        "kl",
+        "none",
+      ]),
+    )
+    .option(
+      "--nu <n>",
+      "with --group: what a shift costs, in mean losses; 0 looks at the worst group alone (0.5)",
+      real("--nu", 0, Number.POSITIVE_INFINITY, "give 0 or more, such as 0.5"),
+    )
+    .addOption(
+      new Option(
+        "--reference <whose>",
+        "with --group: count losses in excess of the group's own robust neuron, or as they are (own)",
+      ).choices(["own", "none"]),
+    )
     .option("--seed <n>", "decides splits and random starts; same seed, same model", integer("--seed", 0), 1)
     .option(
       "--confidence <p>",

@@ -21,6 +21,8 @@ export interface Design {
   readonly weightsKind: "frequency" | "precision";
   /** n group numbers; rows of a group stay on one side of every split. */
   readonly groups?: Int32Array;
+  /** n numbers from 0 on of the groups that a fit is to serve alike; every split holds out some rows of each. */
+  readonly strata?: Int32Array;
   /** Whether y holds only 0 and 1. */
   readonly binary: boolean;
 }

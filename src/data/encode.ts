@@ -68,4 +68,6 @@ export interface EncodeOptions {
   readonly missing?: MissingPolicy;
   /** A column whose equal values keep rows on one side of every split; not a feature then. */
   readonly splitBy?: string;
+  /** A column whose equal values are the groups that a fit is to serve alike; not a feature then. */
+  readonly group?: string;
 }

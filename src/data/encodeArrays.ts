@@ -35,7 +35,7 @@ function encodedAsItIs(arrays: RowMajor, options: EncodeOptions): Encoded | unde
   const { x, n, d, y } = arrays;
   const { names, target } = namesOfRowMajor(arrays);
   const { missing = "error", weightsKind = "frequency", target: wanted = target } = options;
-  const selects = options.features ?? options.drop ?? options.weights ?? options.splitBy;
+  const selects = options.features ?? options.drop ?? options.weights ?? options.splitBy ?? options.group;
   if (y === undefined || target === undefined || wanted !== target || selects !== undefined) return undefined;
   if (n < 2 || d < 1 || !areFinite(x) || !allVary(x, n, d) || !allDiffer(x, n, d)) return undefined;
   const column = clean(columnOfCells({ name: target, cells: y }));

@@ -9,7 +9,7 @@ import { droppedNotices, list, markerNotice } from "./notices.ts";
 import { type CleanColumn, rolesOf } from "./roles.ts";
 import { gathered } from "./rows.ts";
 import type { Table } from "./table.ts";
-import { labelsOf } from "./target.ts";
+import { labelsOf, textOf } from "./target.ts";
 import { usableRows } from "./usableRows.ts";
 
 export interface Encoded {
@@ -19,6 +19,8 @@ export interface Encoded {
   readonly notices: readonly string[];
   /** How many rows the table has; the design has those that can be used. */
   readonly read: number;
+  /** What the groups are called that the design's strata number. */
+  readonly groupNames?: readonly string[];
 }
 
 /**
@@ -63,6 +65,7 @@ export function encodeTable(table: Table, options: EncodeOptions): Encoded {
   const columns = used.map((column) => encodedColumn(column, rows, roles.weights?.values, missing === "mean"));
   notices.push(...levelNotices(columns));
   const features = featuresOf(columns);
+  const strata = roles.group && groupsOf("group", roles.group, rows);
   const design: Design = {
     n: rows.length,
     d: features.length,
@@ -72,10 +75,11 @@ export function encodeTable(table: Table, options: EncodeOptions): Encoded {
     weightsKind,
     binary: labels.encoding.kind === "binary",
     ...(roles.weights && { weights: gathered(roles.weights.values, rows) }),
-    ...(roles.splitBy && { groups: groupsOf(roles.splitBy, rows) }),
+    ...(roles.splitBy && { groups: groupsOf("splitBy", roles.splitBy, rows).group }),
+    ...(strata && { strata: strata.group }),
   };
   const encoding = { features, columns, dropped, target: labels.encoding, missing, missingTokens: table.missingTokens };
-  return { design, encoding, notices, read: table.rows };
+  return { design, encoding, notices, read: table.rows, ...(strata && { groupNames: strata.names }) };
 }
 
 function encodedColumn(
@@ -115,20 +119,24 @@ function levelNotices(columns: readonly EncodedColumn[]): string[] {
   ];
 }
 
-/** Rows with equal cells get the same number. */
-function groupsOf(column: CleanColumn, rows: Int32Array): Int32Array {
+/** Rows with equal cells get the same number, from 0 on in the order in which they come. */
+function groupsOf(
+  option: string,
+  column: CleanColumn,
+  rows: Int32Array,
+): { readonly group: Int32Array; readonly names: readonly string[] } {
   const cells = column.kind === "number" ? column.values : column.codes;
   const groupOf = new Map<number, number>();
-  const groups = new Int32Array(rows.length);
-  for (let i = 0; i < groups.length; i++) {
+  const group = new Int32Array(rows.length);
+  for (let i = 0; i < group.length; i++) {
     const cell = cells[rows[i]];
-    const group = groupOf.get(cell) ?? groupOf.size;
-    if (group === groupOf.size) groupOf.set(cell, group);
-    groups[i] = group;
+    const number = groupOf.get(cell) ?? groupOf.size;
+    if (number === groupOf.size) groupOf.set(cell, number);
+    group[i] = number;
   }
   if (groupOf.size < 2) {
-    const where = `splitBy ${column.name}`;
+    const where = `${option} ${column.name}`;
     throw new DataError({ where, what: "all rows are of one group", would: "choose a column with more values" });
   }
-  return groups;
+  return { group, names: [...groupOf.keys()].map((cell) => textOf(column, cell)) };
 }

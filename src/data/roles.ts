@@ -12,6 +12,7 @@ export interface Roles {
   readonly target: CleanColumn;
   readonly weights?: NumberColumn;
   readonly splitBy?: CleanColumn;
+  readonly group?: CleanColumn;
   readonly features: readonly CleanColumn[];
   readonly dropped: readonly DroppedColumn[];
 }
@@ -25,8 +26,9 @@ export function rolesOf(table: Table, options: EncodeOptions): Roles {
   const target = columnNamed(table, "target", options.target);
   const weights = options.weights === undefined ? undefined : columnNamed(table, "weights", options.weights);
   const splitBy = options.splitBy === undefined ? undefined : columnNamed(table, "splitBy", options.splitBy);
+  const group = options.group === undefined ? undefined : columnNamed(table, "group", options.group);
   const special = new Map<string, string>();
-  for (const [role, column] of Object.entries({ target, weights, splitBy })) {
+  for (const [role, column] of Object.entries({ target, weights, splitBy, group })) {
     if (column === undefined) continue;
     const other = special.get(column.name);
     if (other !== undefined) {
@@ -53,6 +55,7 @@ export function rolesOf(table: Table, options: EncodeOptions): Roles {
     target: clean(target),
     ...(weights !== undefined && { weights: weightsOf(clean(weights)) }),
     ...(splitBy !== undefined && { splitBy: clean(splitBy) }),
+    ...(group !== undefined && { group: clean(group) }),
     features,
     dropped: [...drop].map((column) => ({ column, why: "asked" })),
   };

@@ -11,12 +11,16 @@ export interface Split {
 }
 
 /**
- * Holds out about `share` of the rows, whole groups at a time.
+ * Holds out about `share` of the rows, whole groups at a time, or of every stratum that has two rows or more.
  *
  * @param share in (0, 1)
  * @throws DataError where there is only one row, or only one group.
  */
-export function splitRows({ n, groups }: Pick<Design, "n" | "groups">, share: number, stream: RandomStream): Split {
+export function splitRows(
+  { n, groups, strata }: Pick<Design, "n" | "groups" | "strata">,
+  share: number,
+  stream: RandomStream,
+): Split {
   const members = groups === undefined ? undefined : membersOf(groups);
   const units = members?.length ?? n;
   if (units < 2) {
@@ -24,7 +28,12 @@ export function splitRows({ n, groups }: Pick<Design, "n" | "groups">, share: nu
     throw new DataError({ where: "table", what: `at least two ${what} are needed to hold some out`, got: units });
   }
   const most = Math.min(Math.max(Math.round(share * n), 1), n - 1);
-  const held = members === undefined ? someOf(n, most, stream) : someGroups(members, n, most, stream);
+  const held =
+    members !== undefined
+      ? someGroups(members, n, most, stream)
+      : strata !== undefined
+        ? someOfEach(membersOf(strata), n, share, stream)
+        : someOf(n, most, stream);
   return { fit: marked(held, 0), heldOut: marked(held, 1) };
 }
 
@@ -38,6 +47,17 @@ function someGroups(members: readonly number[][], n: number, most: number, strea
     for (const row of members[group]) held[row] = 1;
     count += members[group].length;
     left -= 1;
+  }
+  return held;
+}
+
+/** A share of each stratum, at least a row, and never all. */
+function someOfEach(strata: readonly number[][], n: number, share: number, stream: RandomStream): Uint8Array {
+  const held = new Uint8Array(n);
+  for (const rows of strata) {
+    const size = Math.min(Math.max(Math.round(share * rows.length), 1), rows.length - 1);
+    const marks = someOf(rows.length, size, stream);
+    rows.forEach((row, i) => (held[row] = marks[i]));
   }
   return held;
 }
@@ -101,7 +121,7 @@ function marked(marks: Uint8Array, mark: number): Int32Array {
 
 /** A design of some of the rows; it shares x. */
 export function rowsOf(design: Design, rows: Int32Array): Design {
-  const { y, weights, groups, rows: within } = design;
+  const { y, weights, groups, strata, rows: within } = design;
   return {
     ...design,
     n: rows.length,
@@ -109,12 +129,13 @@ export function rowsOf(design: Design, rows: Int32Array): Design {
     y: gathered(y, rows),
     ...(weights && { weights: gathered(weights, rows) }),
     ...(groups && { groups: gathered(groups, rows) }),
+    ...(strata && { strata: gathered(strata, rows) }),
   };
 }
 
 /** The first rows of a design, all where it has no more; everything is shared. */
 export function firstRows(design: Design, most: number): Design {
-  const { n, y, weights, groups, rows } = design;
+  const { n, y, weights, groups, strata, rows } = design;
   if (n <= most) return design;
   return {
     ...design,
@@ -123,5 +144,6 @@ export function firstRows(design: Design, most: number): Design {
     ...(rows && { rows: rows.subarray(0, most) }),
     ...(weights && { weights: weights.subarray(0, most) }),
     ...(groups && { groups: groups.subarray(0, most) }),
+    ...(strata && { strata: strata.subarray(0, most) }),
   };
 }

@@ -112,7 +112,7 @@ function distinct(cells: Float64Array | Int32Array, rows: Int32Array, most: numb
 }
 
 /** A cell as it was written. */
-function textOf(column: CleanColumn, cell: number): string {
+export function textOf(column: CleanColumn, cell: number): string {
   if (column.kind === "text") return column.levels[cell];
   if (column.written === "boolean") return cell === 1 ? "true" : "false";
   return String(cell);

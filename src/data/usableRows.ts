@@ -19,7 +19,7 @@ export interface UsableRows {
 
 /** @throws DataError for missing cells that `missing` does not settle, and for fewer than two rows. */
 export function usableRows(table: Table, roles: Roles, missing: MissingPolicy): UsableRows {
-  const required = [roles.target, roles.weights, roles.splitBy].filter((column) => column !== undefined);
+  const required = [roles.target, roles.weights, roles.splitBy, roles.group].filter((column) => column !== undefined);
   const notices: string[] = [];
   const weighted = rowsWithWeight(table.rows, roles, notices);
   // Columns that are no use anyway must not cost rows for their missing cells.

@@ -6,7 +6,9 @@ import { settled } from "./settled.ts";
 
 /** The same direction, refined on other rows. */
 export async function carry(learned: Learned, whole: Whole): Promise<Carried> {
-  if (learned.explanation) return settled(learned, learned.explanation, whole);
+  const { explanation } = learned;
+  if (explanation && "over" in explanation) return explanation.over(whole);
+  if (explanation) return settled(learned, explanation, whole);
   const { learner, found, trial, scaling } = learned;
   const { pass, some, whitening } = whole;
   const start = whitening.coordinates(rescaled(trial.whitening.line(found.w), scaling, whole.scaling));

@@ -26,6 +26,7 @@ import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { squareLoss } from "../problem/loss.ts";
 import type { RowTrust } from "../robust/explanation.ts";
+import { acrossGroups, refuseLoneRows, shiftSettings } from "./acrossGroups.ts";
 import { blocksOf } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import { compare, type LinearPredictor, predictions } from "./compare.ts";
@@ -92,11 +93,13 @@ export async function fit(input: Table | Arrays, options: FitOptions = {}, trust
 async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opener, trustIn?: TrustIn): Promise<Model> {
   const began = performance.now();
   const settings = settingsOf(options);
+  const shift = shiftSettings(options, settings.knowledge);
   const encoded = "columns" in input ? encodeTable(input, options) : encodeArrays(input, options);
-  const { encoding, notices, read } = encoded;
+  const { encoding, notices, read, groupNames: names = [] } = encoded;
   const fractions = hasFractions(encoded.design);
   const design = withEffectiveWeights(encoded.design);
   refuseFewGroups(design, options);
+  refuseLoneRows(design, options.group);
   if (design.n < FEWEST_ROWS) {
     const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
@@ -134,9 +137,11 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
   const explained = contamination ? [{ ...first, explanation: contamination.best }] : [];
-  const learned = contamination?.believed
+  const alike = contamination?.believed
     ? { ...first, explanation: contamination.best }
     : await contest([...explained, ...contestants], some, unit, told, stream.jumped(400), open);
+  const across = shift && acrossGroups(shift, { column: options.group ?? "", names }, first, unit);
+  const learned = across && shift?.shift !== "none" ? { ...alike, explanation: across } : alike;
   stage("comparing", 0.75, 0.8)(1);
   opened.close();
 
@@ -151,6 +156,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const finished = async (one: Learned, over: Whole, rows: Design) =>
     finish(await carry(one, over), rows, told, stream.jumped(300), signal);
   const judged = await finished(learned, wholePool, drawn);
+  const beside = across && (learned === alike ? judged : await finished(alike, wholePool, drawn));
   const linear = await linearPredictor(plain, drawn, wholePool);
   const trusted = await judged.carried.trustOf?.(withLabels(test, unit));
   const seen = trusted === undefined ? test : { ...test, weights: trusted.counts };
@@ -164,7 +170,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const lawOf = ({ carried: { law }, line: of }: Finished): LabelLaw | undefined =>
     law && labelLawOf(law, of, scaling.scale, unit);
   const rivals: Model["rivals"][number][] = [];
-  for (const explanation of contamination?.rivals ?? []) {
+  for (const explanation of learned === alike ? (contamination?.rivals ?? []) : []) {
     const other = await finished({ ...learned, explanation }, wholeAll, all);
     const apart = angle(carried.candidate.w, other.carried.candidate.w);
     if (apart < SAME_DIRECTION) continue;
@@ -184,7 +190,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
   // Of very many rows some tell variances as well; rows drawn again are drawn from all.
   const few = options.bootstrap === undefined ? firstRows(all, most) : all;
-  const judgment = await trustIn?.({
+  const judgment = await (learned === alike ? trustIn : undefined)?.({
     share: few.n / all.n,
     design: few,
     unit,
@@ -227,6 +233,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       ...withLaw(lawOf(last)),
     },
     rivals,
+    ...(across && beside && { shift: await across.report(test, beside, judged, wholeAll) }),
     ...(judgment && { trust: judgment.trust }),
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },

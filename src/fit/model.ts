@@ -178,6 +178,35 @@ export interface Model {
     readonly angle: number;
     readonly gap: number;
   }[];
+  /** What each group has and pays, where the fit was to serve all of them. */
+  readonly shift?: {
+    /** The column that names them. */
+    readonly column: string;
+    readonly shift: "chi2" | "kl" | "none";
+    readonly nu: number;
+    /** ν as a loss. */
+    readonly penalty: number;
+    readonly reference: "own" | "none";
+    readonly groups: readonly {
+      readonly name: string;
+      /** Used rows, and how much of their labels is trusted. */
+      readonly rows: number;
+      readonly trusted: number;
+      /** How much the group counts in the end. */
+      readonly weight: number;
+      /** What a robust neuron of its own has, over trusted labels. */
+      readonly own?: number;
+      /** Held-out losses of the fit for which all rows count alike, and of this one. */
+      readonly alike: number | null;
+      readonly robust: number | null;
+    }[];
+    /** The weights of some of the groups on the way, a list a group. */
+    readonly path: {
+      readonly steps: readonly number[];
+      readonly groups: readonly number[];
+      readonly weights: readonly (readonly number[])[];
+    };
+  };
   /** How far to trust it; absent where the rows do not tell. */
   readonly trust?: Trust;
   /** The whitening ridge that was chosen, × mean variance, and every one tried with its held-out loss. */

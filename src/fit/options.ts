@@ -12,6 +12,15 @@ export interface FitOptions extends EncodeOptions {
    * is; 0: nothing is looked for, and the agnostic guarantee of the square loss stands.
    */
   readonly contamination?: "auto" | number;
+  /** With `group`: how weights of groups may shift against the fit; "none" has all rows count alike. Default "chi2". */
+  readonly shift?: "chi2" | "kl" | "none";
+  /** What a shift costs, in mean losses of the groups; 0 lets the worst group alone count. Default 0.5. */
+  readonly nu?: number;
+  /**
+   * Whether a group's loss counts in excess of what a robust neuron of its own has, over labels as far as that trusts them;
+   * "none" takes losses as they are, and chases noise. Default "own", unless contamination is 0.
+   */
+  readonly reference?: "own" | "none";
   /** Decides splits, subsamples and random starts; default 1. Same seed, same bits. */
   readonly seed?: number;
   /** false fixes the shift b of a known link at 0, with z = weights·x through the origin of the data's units; default true. */

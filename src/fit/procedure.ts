@@ -25,6 +25,12 @@ export interface Procedure {
   readonly progress?: (done: number) => void;
 }
 
+/** Who finds a direction on rows by itself, wherever others were found. */
+export interface Overall {
+  readonly kind: string;
+  over(whole: Whole): Promise<Carried>;
+}
+
 /** What a procedure learned, and the rows and coordinates it did so on. */
 export interface Learned {
   readonly learner: Learner;
@@ -32,7 +38,7 @@ export interface Learned {
   readonly ridge: { readonly chosen: number; readonly tried: readonly RidgeTried[] };
   readonly trial: Trial;
   /** What explains the labels, where it is not the learner that carries its direction to other rows. */
-  readonly explanation?: Pick<Explanation, "kind" | "settle">;
+  readonly explanation?: Pick<Explanation, "kind" | "settle"> | Overall;
   readonly scaling: Scaling;
   readonly rows: { readonly fit: number; readonly heldOut: number };
 }

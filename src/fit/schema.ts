@@ -122,6 +122,27 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       gap: z.number(),
     }),
   ),
+  shift: z.optional(
+    z.object({
+      column: z.string(),
+      shift: z.enum(["chi2", "kl", "none"]),
+      nu: z.number(),
+      penalty: z.number(),
+      reference: z.enum(["own", "none"]),
+      groups: z.array(
+        z.object({
+          name: z.string(),
+          rows: z.number(),
+          trusted: z.number(),
+          weight: z.number(),
+          own: z.optional(z.number()),
+          alike: z.nullable(z.number()),
+          robust: z.nullable(z.number()),
+        }),
+      ),
+      path: z.object({ steps: numbers, groups: numbers, weights: z.array(numbers) }),
+    }),
+  ),
   trust: z.optional(
     z.object({
       intervals: z.optional(

@@ -1,6 +1,7 @@
 /** Under which circumstances a model came about: what ran, on what, how it ended. */
 import { plainText } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
+import { groupWords } from "./acrossGroups.ts";
 import { checks } from "./checks.ts";
 import { corruption } from "./corruption.ts";
 import { linkText } from "./linkText.ts";
@@ -19,6 +20,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ["learner", `${model.learner}, ${linkText(model)}`],
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
     ["rows", rowsText(model)],
+    ...groupWords(model),
     ...corruption(model),
     ...trustWords(model),
     ...checks(model),

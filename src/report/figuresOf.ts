@@ -28,6 +28,16 @@ export function figuresOf(
     figures.weights(document, { features, standardized }),
     figures.residuals(document, fitted),
     figures.path(document, { losses: picture.path }),
+    ...(model.shift && model.shift.path.steps.length > 0
+      ? [figures.groupWeights(document, weightsOf(model.shift))]
+      : []),
     ...(heldOut.calibration === undefined ? [] : [figures.calibration(document, { tenths: heldOut.calibration })]),
   ];
+}
+
+function weightsOf({ groups, path }: NonNullable<Model["shift"]>): figures.GroupWeightsRecord {
+  return {
+    steps: path.steps,
+    groups: path.groups.map((j, k) => ({ name: groups[j].name, weights: path.weights[k] })),
+  };
 }

@@ -1,6 +1,7 @@
 /** A model as one HTML file that needs nothing else. */
 import type { Figure, SvgDocument } from "../figures/index.ts";
 import type { Model } from "../fit/model.ts";
+import { groupNote, groupTable } from "./acrossGroups.ts";
 import { circumstances } from "./circumstances.ts";
 import { comparison } from "./comparison.ts";
 import { escaped } from "./escaped.ts";
@@ -39,6 +40,7 @@ export function html(model: Model, document: SvgDocument, evidence: readonly Evi
 <p class="verdict ${grade}">${escaped(sentence)}</p>
 </header>
 ${section("How it compares", comparisonTable(model))}
+${model.shift === undefined ? "" : section(`Each <bdi>${escaped(model.shift.column)}</bdi>`, groupsTable(model.shift))}
 ${section("What it looks like", `<div class="figures">\n${figuresOf(model, document, evidence).map(drawn).join("\n")}\n</div>`)}
 ${section("Weights and effects", featureTable(model))}
 ${model.notices.length === 0 ? "" : section("Worth knowing", noticeList(model))}
@@ -84,6 +86,15 @@ function comparisonTable(model: Model): string {
   const caption = `On ${model.heldOut.rows} held-out rows. Loss is the mean squared error; R² is the share of the constant's loss that is gone.`;
   const body = rows.map(({ name, cells }, place) => row(name, cells, place === 0 ? ' class="ours"' : ""));
   return `${note(caption)}\n${table(["", ...heads], body)}\n${note(caveat(model))}`;
+}
+
+function groupsTable(shift: NonNullable<Model["shift"]>): string {
+  const { heads, rows, rest } = groupTable(shift);
+  const body = table(
+    ["", ...heads],
+    rows.map(({ name, cells }) => row(name, cells)),
+  );
+  return `${note(groupNote)}\n${body}${rest > 0 ? `\n${note(`and ${rest} that fare better`)}` : ""}`;
 }
 
 const most = 20;

@@ -2,6 +2,7 @@
 import picocolors from "picocolors";
 import { plainText, shortened } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
+import { groupTable } from "./acrossGroups.ts";
 import { circumstances } from "./circumstances.ts";
 import { comparison } from "./comparison.ts";
 import { curvePlot } from "./curvePlot.ts";
@@ -61,6 +62,7 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
   const blocks = [
     wrapped(sentence, width).map(grades[grade]).join("\n"),
     headed(held, heading),
+    ...(model.shift === undefined ? [] : [groupsBlock(model.shift, heading, paint.dim)]),
     curvePlot(model, { unicode, width, curve: paint.cyan, mean: paint.bold }),
     headed(weights, heading) + (rest > 0 ? `\n${paint.dim(`and ${rest} smaller ones; --verbose shows all`)}` : ""),
     [...about, ...notices].join("\n"),
@@ -69,6 +71,15 @@ export function terminal(model: Model, options: TerminalOptions = {}): string {
   const text = `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   return unicode ? text : ascii(text);
 }
+
+function groupsBlock(shift: NonNullable<Model["shift"]>, heading: Paint, dim: Paint): string {
+  const { heads, rows, rest } = groupTable(shift);
+  const name = shortened(plainText(shift.column), 24);
+  const table = textTable({ heads: [name, ...heads], rows: rows.map(({ name, cells }) => [name, ...cells]) });
+  return headed(table, heading) + (rest > 0 ? `\n${dim(`and ${rest} that fare better`)}` : "");
+}
+
+type Paint = (text: string) => string;
 
 function headed(table: string, heading: (text: string) => string): string {
   const [head, ...rows] = table.split("\n");

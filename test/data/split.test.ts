@@ -126,3 +126,25 @@ test("first rows are those that picking them gives", () => {
   expect(firstRows(picked, 3)).toEqual(rowsOf(picked, Int32Array.of(0, 1, 2)));
   expect(firstRows(picked, 6)).toBe(picked);
 });
+
+test("of every stratum about a share is held out, at least a row of two, and never all", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 60 }),
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      fc.nat(1000),
+      (labels, share, seed) => {
+        const strata = Int32Array.from(labels);
+        const { fit, heldOut } = splitRows({ n: labels.length, strata }, share, new RandomStream(seed));
+        const count = (rows: Int32Array, stratum: number): number => rows.filter((i) => strata[i] === stratum).length;
+        for (const stratum of new Set(labels)) {
+          const [learns, judges] = [count(fit, stratum), count(heldOut, stratum)];
+          const size = learns + judges;
+          expect(size).toBe(labels.filter((label) => label === stratum).length);
+          expect(judges).toBe(Math.min(Math.max(Math.round(share * size), 1), size - 1));
+        }
+      },
+    ),
+    { seed: 6 },
+  );
+});

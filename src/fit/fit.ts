@@ -151,16 +151,16 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const store = await open(withLabels(all, unit), scaling);
   const drawn = firstRows(pool, most);
   const whole = async (rows: Design, pass: Pass) =>
-    wholeOf(withLabels(rows, unit), pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
-  const wholePool = await whole(pool, store.pass(pool.n));
+    wholeOf(withLabels(rows, unit), pass, scaling, learned, store.pass(drawn.n));
+  const wholeDrawn = await whole(drawn, store.pass(drawn.n));
   const finished = async (one: Learned, over: Whole, rows: Design) =>
     finish(await carry(one, over), rows, told, stream.jumped(300), signal);
-  const judged = await finished(learned, wholePool, drawn);
-  const beside = across && (learned === alike ? judged : await finished(alike, wholePool, drawn));
-  const linear = await linearPredictor(plain, drawn, wholePool);
+  const judged = await finished(learned, wholeDrawn, drawn);
+  const beside = across && (learned === alike ? judged : await finished(alike, wholeDrawn, drawn));
+  const linear = await linearPredictor(plain, drawn, wholeDrawn);
   const trusted = await judged.carried.trustOf?.(withLabels(test, unit));
   const seen = trusted === undefined ? test : { ...test, weights: trusted.counts };
-  const compared = compare(seen, meanOf(pool.y, judged.carried.trust?.counts ?? pool.weights), judged, linear);
+  const compared = compare(seen, meanOf(drawn.y, judged.carried.trust?.counts ?? drawn.weights), judged, linear);
   const opt = squareLoss(predictions(judged, test, test.binary), test.y, test.weights);
   const heldOut = { ...compared, opt };
   stage("fitting all rows", 0.8, 0.9)(1);
@@ -185,7 +185,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   }
   const held = {
     design: test,
-    predictor: drawn === pool ? judged : { ...judged, carried: firstOf(judged.carried, drawn.n, store.pass(drawn.n)) },
+    predictor: judged,
     ...(trusted && { corrupted: trusted.corrupted, counts: trusted.counts }),
   };
   // Of very many rows some tell variances as well; rows drawn again are drawn from all.

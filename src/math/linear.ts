@@ -16,7 +16,7 @@ export function cholesky(a: Float64Array, d: number): Float64Array | null {
   const l = new Float64Array(d * d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
-      const rest = a[i * d + j] - dotOfRows(l, i * d, j * d, j);
+      const rest = a[i * d + j] - dotFrom(l, i * d, l, j * d, j);
       if (j < i) l[i * d + j] = rest / l[j * d + j];
       else if (rest > 0 && rest < Infinity) l[i * d + i] = Math.sqrt(rest);
       else return null;
@@ -25,17 +25,17 @@ export function cholesky(a: Float64Array, d: number): Float64Array | null {
   return l;
 }
 
-/** Σ l[p + k]·l[q + k] over k < length, in four sums that do not wait for each other. */
-function dotOfRows(l: Float64Array, p: number, q: number, length: number): number {
+/** Σ a[p + k]·b[q + k] over k < length, in four sums that do not wait for each other. */
+export function dotFrom(a: Float64Array, p: number, b: Float64Array, q: number, length: number): number {
   let [s, t, u, v] = [0, 0, 0, 0];
   let k = 0;
   for (; k + 4 <= length; k += 4) {
-    s += l[p + k] * l[q + k];
-    t += l[p + k + 1] * l[q + k + 1];
-    u += l[p + k + 2] * l[q + k + 2];
-    v += l[p + k + 3] * l[q + k + 3];
+    s += a[p + k] * b[q + k];
+    t += a[p + k + 1] * b[q + k + 1];
+    u += a[p + k + 2] * b[q + k + 2];
+    v += a[p + k + 3] * b[q + k + 3];
   }
-  for (; k < length; k++) s += l[p + k] * l[q + k];
+  for (; k < length; k++) s += a[p + k] * b[q + k];
   return s + t + (u + v);
 }
 
@@ -43,8 +43,7 @@ function dotOfRows(l: Float64Array, p: number, q: number, length: number): numbe
 export function solveLower(l: Float64Array, d: number, b: Float64Array): Float64Array {
   const x = b.slice();
   for (let i = 0; i < d; i++) {
-    for (let j = 0; j < i; j++) x[i] -= l[i * d + j] * x[j];
-    x[i] /= l[i * d + i];
+    x[i] = (b[i] - dotFrom(l, i * d, x, 0, i)) / l[i * d + i];
   }
   return x;
 }
@@ -53,8 +52,9 @@ export function solveLower(l: Float64Array, d: number, b: Float64Array): Float64
 export function solveLowerTransposed(l: Float64Array, d: number, b: Float64Array): Float64Array {
   const x = b.slice();
   for (let i = d - 1; i >= 0; i--) {
-    x[i] /= l[i * d + i];
-    for (let j = 0; j < i; j++) x[j] -= l[i * d + j] * x[i];
+    const here = x[i] / l[i * d + i];
+    x[i] = here;
+    for (let j = 0; j < i; j++) x[j] -= l[i * d + j] * here;
   }
   return x;
 }

@@ -45,7 +45,7 @@ export async function freeDirection(
       information[i] = weight * h[i];
       scores[i] = weight * (y[i] - fitted[i]);
     }
-    const next = await scoringStep(rows, w, z, bins, { information, scores }, { longest: LONGEST });
+    const next = await scoringStep(rows, w, bins, { information, scores }, { longest: LONGEST });
     w = next.w;
     width = Math.max(width * NARROWER, least);
     if (next.length < SMALL) break;

@@ -25,18 +25,17 @@ export function logLikelihoods(
   });
 }
 
-/** How likely each label is clean, and how far it is from the curve. */
+/** How likely each label is clean, how far it is from the curve, and ε there. */
 export function seen(
   { bins, u, s, shares, law, leastNoise }: Mixture,
   z: Float64Array,
   labels: Labels,
   causes: RowCauses = {},
-): Pick<Mixture, "sure" | "residuals"> {
-  const fitted = interpolated(bins.centers, u, z);
+): Pick<Mixture, "sure" | "residuals"> & { readonly share: Float64Array } {
+  const residuals = interpolated(bins.centers, u, z).map((fitted, i) => labels.y[i] - fitted);
   const share = interpolated(bins.centers, shares, z);
-  const residuals = labels.y.map((value, i) => value - fitted[i]);
   const { outlying } = labels;
-  return { sure: sureOf(residuals, { law, s, leastNoise, share, outlying }, causes), residuals };
+  return { sure: sureOf(residuals, { law, s, leastNoise, share, outlying }, causes), residuals, share };
 }
 
 /** How likely each label is clean. @param share ε by row, before its odds are tilted */

@@ -32,8 +32,9 @@ export function indexBins(z: Float64Array, most: number = binsFor(z.length)): In
   const binOf = new Int32Array(n);
   const mass = new Float64Array(count);
   const sums = new Float64Array(count);
+  const placeOf = guided(edges);
   for (let i = 0; i < n; i++) {
-    const bin = upperBound(edges, z[i]);
+    const bin = placeOf(z[i]);
     binOf[i] = bin;
     mass[bin] += 1;
     sums[bin] += z[i];
@@ -66,8 +67,9 @@ export function atRows({ count, left, share }: IndexBins, values: Float64Array):
 export function interpolated(centers: Float64Array, values: Float64Array, z: Float64Array): Float64Array {
   const out = new Float64Array(z.length);
   const last = centers.length - 1;
+  const placeOf = guided(centers);
   for (let i = 0; i < z.length; i++) {
-    const above = upperBound(centers, z[i]);
+    const above = placeOf(z[i]);
     if (above === 0) out[i] = values[0];
     else if (above > last) out[i] = values[last];
     else {
@@ -78,16 +80,36 @@ export function interpolated(centers: Float64Array, values: Float64Array, z: Flo
   return out;
 }
 
-/** #{ascending ≤ value}. */
-export function upperBound(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle] <= value) low = middle + 1;
-    else high = middle;
+/** Cells of a guide for each number that it leads to. */
+const FINER = 4;
+
+/** value ↦ #{ascending ≤ value}, by a guide: cells of equal width, each knowing the first number that it may meet. */
+function guided(ascending: Float64Array): (value: number) => number {
+  const count = ascending.length;
+  const cells = FINER * count;
+  const [low, high] = [ascending[0], ascending[count - 1]];
+  const pace = cells / (high - low);
+  if (!(pace > 0 && pace < Infinity)) return (value) => upperBound(ascending, value);
+  const cellOf = (value: number): number => Math.max(0, Math.min(cells - 1, Math.floor((value - low) * pace)));
+  const first = new Int32Array(cells + 1).fill(count);
+  for (let k = count - 1; k >= 0; k--) first[cellOf(ascending[k])] = k;
+  for (let cell = cells - 1; cell >= 0; cell--) first[cell] = Math.min(first[cell], first[cell + 1]);
+  return (value) => {
+    const cell = cellOf(value);
+    // What is not a number lies in no cell, and before all numbers.
+    return cell >= 0 ? upperBound(ascending, value, first[cell], first[cell + 1]) : 0;
+  };
+}
+
+/** #{ascending ≤ value}, known to lie from `low` to `high`. */
+export function upperBound(ascending: Float64Array, value: number, low = 0, high = ascending.length): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle] <= value) from = middle + 1;
+    else to = middle;
   }
-  return low;
+  return from;
 }
 
 /**

@@ -9,18 +9,20 @@
  * EM finds the nearest mode only; where it starts is for `medianStart` and `bestPath`.
  */
 
-import { ln } from "../math/elementary.ts";
 import { isotonicRegression } from "../math/isotonic.ts";
+import { LogSum } from "../math/logSum.ts";
 import { meanOf } from "../math/mean.ts";
-import { atRows, type IndexBins } from "./indexBins.ts";
+import type { IndexBins } from "./indexBins.ts";
 import type { Labels } from "./labels.ts";
-import type { NoiseLaw } from "./noiseLaw.ts";
+import { type NoiseLaw, normalLaw } from "./noiseLaw.ts";
 
 /** Where EM starts: a curve at the bins' centers, the noise's scale, the share of corrupted labels. */
 export interface CurveStart {
   readonly u: Float64Array;
   readonly s: number;
   readonly share: number;
+  /** ε by bin, where it is known. */
+  readonly shares?: Float64Array;
 }
 
 /** What is known of rows beyond their index: their relative noise, and the factors of their odds of being corrupted. */
@@ -75,11 +77,10 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
   let s = Math.max(start.s, leastNoise);
   const told = options.share ?? labels.share;
   let share = told ?? start.share;
-  let shares: Float64Array = new Float64Array(bins.count).fill(share);
+  let shares = (localShares && start.shares) || new Float64Array(bins.count).fill(share);
   // A staircase until half way: it holds on to jumps that a line between centers would blur.
-  let fitted = stepsAt(bins, u);
   const residuals = new Float64Array(n);
-  for (let i = 0; i < n; i++) residuals[i] = y[i] - fitted[i];
+  fillResiduals(residuals, y, bins, u, true);
   for (let round = 0; ; round++) {
     const total = expect(bins, labels, { ...options, s, shares }, residuals, sure, round === rounds);
     if (round === rounds) {
@@ -98,10 +99,9 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
     }
     const weights = countsOf({ s, law, leastNoise }, { sure, residuals }, options);
     u = curveOf(bins, y, weights, curve, u);
-    fitted = 2 * round >= rounds ? atRows(bins, u) : stepsAt(bins, u);
+    fillResiduals(residuals, y, bins, u, 2 * round < rounds);
     let [squares, clean] = [0, 0];
     for (let i = 0; i < n; i++) {
-      residuals[i] = y[i] - fitted[i];
       squares += weights[i] * residuals[i] * residuals[i];
       clean += sure[i];
     }
@@ -128,7 +128,7 @@ function expect(
   sure: Float64Array,
   isLast: boolean,
 ): number {
-  let total = 0;
+  const total = new LogSum();
   for (let i = 0; i < residuals.length; i++) {
     const share = odds === undefined ? shares[binOf[i]] : tilted(shares[binOf[i]], odds[i]);
     const scale = noiseAt(s, labels.leastNoise, spread, i);
@@ -137,9 +137,9 @@ function expect(
     const all = clean + share * outlying[i];
     // Where no label is corrupted, the most unlikely one is clean.
     sure[i] = share === 0 ? 1 : clean / all;
-    if (isLast) total += ln(all + Number.MIN_VALUE);
+    if (isLast) total.add(all + Number.MIN_VALUE);
   }
-  return total;
+  return total.total;
 }
 
 /** The noise of a row. Labels that come in steps are nowhere told better than that. */
@@ -158,6 +158,7 @@ export function countsOf(
   { sure, residuals }: Pick<Mixture, "sure" | "residuals">,
   { spread }: RowCauses = {},
 ): Float64Array {
+  if (law === normalLaw && spread === undefined) return sure.slice();
   return sure.map((p, i) => {
     const scale = noiseAt(s, leastNoise, spread, i);
     const relative = scale / s;
@@ -188,10 +189,16 @@ function curveOf(
   return curve(means, masses, centers);
 }
 
-function stepsAt({ binOf }: IndexBins, u: Float64Array): Float64Array {
-  const out = new Float64Array(binOf.length);
-  for (let i = 0; i < out.length; i++) out[i] = u[binOf[i]];
-  return out;
+/** y − u(z), u a staircase or linear between the bins' centers. */
+function fillResiduals(
+  residuals: Float64Array,
+  y: Float64Array,
+  { count, binOf, left, share }: IndexBins,
+  u: Float64Array,
+  isStaircase: boolean,
+): void {
+  if (isStaircase || count === 1) for (let i = 0; i < y.length; i++) residuals[i] = y[i] - u[binOf[i]];
+  else for (let i = 0; i < y.length; i++) residuals[i] = y[i] - (u[left[i]] + (u[left[i] + 1] - u[left[i]]) * share[i]);
 }
 
 /** ε counts as if so many more rows of the overall share lay in every bin. */

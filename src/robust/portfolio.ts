@@ -7,22 +7,20 @@ import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
 import { dot, norm, scaled, unit } from "../math/vectors.ts";
 import { quantile } from "../method/initializer.ts";
-import { bestPath, valueGrid } from "./bestPath.ts";
+import { beginnings } from "./beginnings.ts";
 import { cappedStarts } from "./cappedStarts.ts";
 import type { Explanation } from "./explanation.ts";
 import { freeDirection } from "./freeCurve.ts";
-import { heldOutScore, logLikelihoods, seen } from "./heldOutScore.ts";
+import { heldOutScore, logLikelihoods } from "./heldOutScore.ts";
 import { type IndexBins, indexBins } from "./indexBins.ts";
 import { type Labels, labelsLike, labelsOf } from "./labels.ts";
-import { medianStart } from "./medianStart.ts";
-import { type CurveRule, type CurveStart, type Mixture, mixture, type RowCauses } from "./mixture.ts";
+import { type CurveRule, type CurveStart, type Mixture, mixture } from "./mixture.ts";
 import { type NoiseLaw, normalLaw, studentT2 } from "./noiseLaw.ts";
 import { rivalsOf } from "./rivals.ts";
 import type { Rows } from "./rows.ts";
-import { rowTrust } from "./rowTrust.ts";
-import { type Explained, mixtureAt, mixturesAt, score } from "./scoring.ts";
+import { mixtureAt, mixturesAt, score } from "./scoring.ts";
 import { causesAt, contaminationCause, noiseCause, type SecondCause } from "./secondCause.ts";
-import { shareInterval } from "./shareInterval.ts";
+import { settle } from "./settling.ts";
 import { distinct, starts } from "./starts.ts";
 
 /** Rows to learn from: all training rows, some of them for starts, and rows held out to judge by. */
@@ -71,7 +69,9 @@ export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
   const stories = [best, ...rivalsOf(best, others)];
   for (const found of stories) {
     const rest = stories.filter((other) => other !== found).map(({ w }) => w);
-    all.push(explanation(await withSecondCause(found, trial, labels, rest), trial));
+    const told = await withSecondCause(found, trial, labels, rest);
+    const { w, scores, score: mean } = told;
+    all.push({ kind: "robust", w, scores, score: mean, settle: (rows) => settle(rows, told, trial) });
   }
   return all;
 }
@@ -123,45 +123,6 @@ async function findings(trial: RobustTrial, labels: Labels): Promise<Finding[]> 
   finals.sort(byScore);
   progress?.(0.95);
   return rightWayUp(finals, trial, labels, judge);
-}
-
-/** Steps on other rows, which begin where the rows before them ended. */
-const SETTLING = { steps: 5, bandwidth: 0.08 };
-/** Times that a second cause is told anew by what was settled with it. */
-const ROUNDS = 3;
-
-function explanation(
-  { w, law, mixture: from, scores, score: mean, cause }: Finding,
-  { curve, share }: Pick<RobustTrial, "curve" | "share">,
-): Explanation {
-  return {
-    kind: "robust",
-    w,
-    scores,
-    score: mean,
-    async settle(rows) {
-      const labels = labelsOf(rows.y, share);
-      let settled: Explained = { w, mixture: from };
-      let last = cause;
-      let causes: RowCauses | undefined;
-      for (let round = 0; round < (cause === undefined ? 1 : ROUNDS); round++) {
-        if (round > 0) last = await last?.again(rows, settled.w, settled.mixture);
-        causes = last && (await causesAt(rows, last.law));
-        const options = { law, curve, starts: beginnings(labels), from: settled.mixture, ...SETTLING, ...causes };
-        settled = await score(rows, labels, settled.w, options);
-      }
-      const at = settled.mixture;
-      return {
-        w: settled.w,
-        trust: rowTrust(at, at, causes),
-        law: { mixture: at, labels, share: shareInterval(at, labels, causes), ...(last && { cause: last.law }) },
-        async trustOf(others) {
-          const theirs = last && (await causesAt(others, last.law));
-          return rowTrust(at, seen(at, await others.index(settled.w), labelsLike(labels, others.y), theirs), theirs);
-        },
-      };
-    },
-  };
 }
 
 /** Gains a row, and standard errors of them, from which on a second cause is believed. */
@@ -216,12 +177,6 @@ const best = (all: readonly Scored[], same: number): Float64Array[] =>
     [...all].sort(byScore).map(({ w }) => w),
     same,
   );
-
-/** Where EM starts: the bins' medians and the best path. */
-function beginnings(labels: Labels): (bins: IndexBins) => CurveStart[] {
-  const grid = valueGrid(labels);
-  return (bins) => [medianStart(bins, labels.y), bestPath(bins, grid)];
-}
 
 /** Refines a direction on all training rows and scores it on the held-out ones, under the law that explains them best. */
 function judgeOf({ train, heldOut, curve }: RobustTrial, labels: Labels): (w: Float64Array) => Promise<Finding> {

@@ -20,7 +20,9 @@ export interface Rows {
   sum(b: Float64Array): Promise<Float64Array>;
   /** Σ a_i x̃_i and Σ a_i x̃_i x̃_iᵀ (d×d, both triangles). */
   moments(a: Float64Array): Promise<Moments>;
-  /** Those, Σ b_i x̃_i, and Σ a_i x̃_i over the rows of each bin of w·x̃ (bins×d, row-major), in one reading. */
+  /** Σ a_i (v·x̃_i) x̃_i: those moments times v, without forming them. */
+  momentsTimes(a: Float64Array, v: Float64Array): Promise<Float64Array>;
+  /** Sums of coefficients a and b over rows and over the rows of each bin of w·x̃, in one reading. */
   binned(w: Float64Array, edges: Float64Array, a: Float64Array, b: Float64Array): Promise<Binned>;
   /** Some of the rows. */
   some(which: Int32Array): Promise<Rows>;
@@ -31,9 +33,15 @@ export interface Moments {
   readonly xx: Float64Array;
 }
 
-export interface Binned extends Moments {
-  readonly scores: Float64Array;
+export interface Binned {
+  /** Σ a, Σ a z, Σ b by bin. */
+  readonly mass: Float64Array;
+  readonly z: Float64Array;
+  readonly score: Float64Array;
+  /** Σ a x̃ by bin: bins×d, row-major. */
   readonly bins: Float64Array;
+  /** Σ b x̃. */
+  readonly scores: Float64Array;
 }
 
 /** Packs rows so that a pass can be made over them. */
@@ -44,6 +52,14 @@ const memory: OpenPass = async (design, scaling) => (await openStore(design, sca
 
 /** r = −y whatever z is: Σ r x̃ of working labels −b is Σ b x̃. */
 const NOTHING: Curve = { knots: new Float64Array(0), m: Float64Array.of(0), h: Float64Array.of(1) };
+/** r = z − y: Σ r x̃ of working labels 0 is Σ z x̃. */
+const INDEX: Curve = {
+  link: { name: "identity", parameters: {} },
+  scale: 1,
+  shift: 0,
+  smoothing: 1,
+  form: "matching",
+};
 
 export async function packedRows(
   design: Design,
@@ -64,6 +80,7 @@ export function rowsOver(
 ): Rows {
   const { n, d } = design;
   const ones = new Float64Array(n).fill(1);
+  const zeros = new Float64Array(n);
   const anywhere = { w: new Float64Array(d), offset: 0 };
   const summing = (b: Float64Array) =>
     ({ kind: "field", ...anywhere, curve: NOTHING, working: { y: b.map((value) => -value), weights: ones } }) as const;
@@ -85,18 +102,23 @@ export function rowsOver(
       const [moments] = await pass.sweep([weighed(a)]);
       return white(moments);
     },
+    async momentsTimes(a, v) {
+      const working = { y: zeros, weights: a };
+      const { g, residual } = await ask(pass, { kind: "field", ...whitening.line(v), curve: INDEX, working });
+      return whitening.field(g, residual);
+    },
     async binned(w, edges, a, b) {
       const line = whitening.line(w);
-      const [moments, { g, residual }, profile] = await pass.sweep([
-        weighed(a),
+      const [{ g, residual }, profile, { mass: score }] = await pass.sweep([
         summing(b),
         { kind: "profile", ...line, edges, columns: true, working: { weights: a } },
+        { kind: "profile", ...line, edges, columns: false, working: { weights: b } },
       ]);
       const bins = new Float64Array(profile.x.length);
       for (let k = 0; k < profile.mass.length; k++) {
         bins.set(whitening.field(profile.x.subarray(k * d, (k + 1) * d), profile.mass[k]), k * d);
       }
-      return { ...white(moments), scores: whitening.field(g, residual), bins };
+      return { mass: profile.mass, z: profile.z, score, bins, scores: whitening.field(g, residual) };
     },
     some: (which) => packedRows(rowsOf(design, which), scaling, whitening, open),
   };

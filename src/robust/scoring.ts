@@ -61,8 +61,10 @@ export async function score(
     behind = now.logLikelihood > top - slack ? 0 : behind + 1;
     top = Math.max(top, now.logLikelihood);
     if (step === options.steps || length < SMALL || (behind >= 2 && bandwidth <= LEAST_BANDWIDTH * 1.01)) break;
-    const told = scoresOf(z, now, bandwidth, options);
-    ({ w, length } = await scoringStep(rows, w, z, now.bins, told));
+    const share = now.shares;
+    const byRow = { ...now, share: Float64Array.from(now.bins.binOf, (bin) => share[bin]) };
+    const told = scoresOf(z, now, byRow, bandwidth, options);
+    ({ w, length } = await scoringStep(rows, w, now.bins, told));
     bandwidth = Math.max(bandwidth * NARROWER, LEAST_BANDWIDTH);
   }
   return path.filter(({ mixture: at }) => at.logLikelihood >= top - slack).at(-1) as Explained;
@@ -101,19 +103,21 @@ export function mixturesAt(
 }
 
 /** A mixture's curve on other bins. */
-function carried({ bins, u, s, share }: Mixture, { centers }: IndexBins): CurveStart {
-  return { u: interpolated(bins.centers, u, centers), s, share };
+function carried({ bins, u, s, share, shares }: Mixture, { centers }: IndexBins): CurveStart {
+  const there = (values: Float64Array) => interpolated(bins.centers, values, centers);
+  return { u: there(u), s, share, shares: there(shares) };
 }
 
-/** The rows' scores along their index, and their information. */
+/** The rows' scores along their index, and their information. @param share ε by row, before its odds are tilted */
 export function scoresOf(
   z: Float64Array,
-  { bins, law, leastNoise, u, s, shares, sure, residuals }: Mixture,
+  { bins, law, leastNoise, u, s, shares }: Mixture,
+  { sure, residuals, share }: Pick<Mixture, "sure" | "residuals"> & { readonly share: Float64Array },
   bandwidth: number,
   { spread, odds }: RowCauses,
 ): RowScores {
   const slope = slopeAt(bins.centers, u, z, bandwidth);
-  const cleanOdds = shares.map((share) => Math.min(Math.max(ln((1 - share) / share), -MOST_ODDS), MOST_ODDS));
+  const cleanOdds = shares.map((at) => Math.min(Math.max(ln((1 - at) / at), -MOST_ODDS), MOST_ODDS));
   const oddsSlope = slopeAt(bins.centers, cleanOdds, z, bandwidth);
   const information = new Float64Array(z.length);
   const scores = new Float64Array(z.length);
@@ -121,9 +125,9 @@ export function scoresOf(
     const scale = noiseAt(s, leastNoise, spread, i);
     const precision = 1 / (scale * scale);
     const weight = sure[i] * law.weight(residuals[i] * residuals[i] * precision) * precision;
-    const share = odds === undefined ? shares[bins.binOf[i]] : tilted(shares[bins.binOf[i]], odds[i]);
-    information[i] = weight * slope[i] * slope[i] + share * (1 - share) * oddsSlope[i] * oddsSlope[i];
-    scores[i] = weight * slope[i] * residuals[i] + (sure[i] - (1 - share)) * oddsSlope[i];
+    const corrupted = odds === undefined ? share[i] : tilted(share[i], odds[i]);
+    information[i] = weight * slope[i] * slope[i] + corrupted * (1 - corrupted) * oddsSlope[i] * oddsSlope[i];
+    scores[i] = weight * slope[i] * residuals[i] + (sure[i] - (1 - corrupted)) * oddsSlope[i];
   }
   return { information, scores };
 }

@@ -6,7 +6,7 @@
  *  - sliced inverse regression (Li1991) and average variance estimation (CookW1991): the means and the second moments
  *    of x̃ within rank bins of y.
  */
-import { cholesky, choleskySolve, symmetricEigen } from "../math/linear.ts";
+import { cholesky, choleskySolve, dotFrom, symmetricEigen } from "../math/linear.ts";
 import type { RandomStream } from "../math/random.ts";
 import { argsort } from "../math/sort.ts";
 import { dot, norm, scaled, unit } from "../math/vectors.ts";
@@ -102,9 +102,8 @@ async function slices(rows: Rows, ranks: Float64Array): Promise<Float64Array[]> 
     for (let i = 0; i < d; i++) {
       for (let j = 0; j < d; j++) {
         means[i * d + j] += share * mean[i] * mean[j];
-        let square = 0;
-        for (let k = 0; k < d; k++) square += xx[i * d + k] * xx[k * d + j];
-        variances[i * d + j] += share * square;
+        // Row i of a symmetric matrix times row j: the square of it.
+        variances[i * d + j] += share * dotFrom(xx, i * d, xx, j * d, d);
       }
     }
   }

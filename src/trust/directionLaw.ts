@@ -51,8 +51,9 @@ export async function directionLaw(
   const squares = freed.map((b, i) => (b * b) / (copies?.[i] || 1));
   const pulled = await rows.binned(w, edges, pull, scores);
   const means = meansOf(pulled.bins, binSums(pull), binSums(z.map((at, i) => at * pull[i])), w, nuisance);
-  const outer = ({ xx, bins }: { xx: Float64Array; bins: Float64Array }, mass: Float64Array): Float64Array => {
-    const out = xx.slice();
+  /** Σ a x̂ x̂ᵀ across w. */
+  const outer = async (a: Float64Array, bins: Float64Array, mass: Float64Array): Promise<Float64Array> => {
+    const { xx: out } = await rows.moments(a);
     for (let k = 0; k < count; k++) {
       const [mean, sum] = [means.subarray(k * d, (k + 1) * d), bins.subarray(k * d, (k + 1) * d)];
       for (let i = 0; i < d; i++) {
@@ -68,13 +69,14 @@ export async function directionLaw(
     return addScaled(out, -dot(out, w), w);
   };
   const told = information === pull ? pulled : await rows.binned(w, edges, information, scores);
-  const l = root(outer(told, binSums(information)), w);
+  const l = root(await outer(information, told.bins, binSums(information)), w);
   if (l === undefined) return undefined;
   const solved = (v: Float64Array): Float64Array => {
     const at = choleskySolve(l, d, v);
     return addScaled(at, -dot(at, w), w);
   };
-  const meat = outer(await rows.binned(w, edges, squares, scores), binSums(squares));
+  const squared = await rows.binned(w, edges, squares, scores);
+  const meat = await outer(squares, squared.bins, binSums(squares));
   return {
     step: solved(partialled(pulled.scores, binSums(scores))),
     covariance: twice(meat, d, solved),

@@ -41,7 +41,7 @@ export async function refitCurve(
     const curve = rowCurve(z, rows.y, trusted ? trusted.counts.map((count, i) => count * omega[i]) : omega);
     trusted = trusted?.at?.(curve.residuals) ?? trusted;
     const scores = curveScores(curve, bendOf(curve.residuals, omega, trusted));
-    const next = await scoringStep(rows, w, z, indexBins(z), scores);
+    const next = await scoringStep(rows, w, indexBins(z), scores);
     w = next.w;
     if (next.length < SHORT) break;
   }

@@ -76,7 +76,7 @@ export async function scoredDirection(
       information[i] = (h * h) / variance;
       scores[i] = (h * (y[i] - p[i])) / variance;
     }
-    ({ w, length } = await scoringStep(rows, w, z, bins, { information, scores }));
+    ({ w, length } = await scoringStep(rows, w, bins, { information, scores }));
     bandwidth = Math.max(bandwidth * NARROWER, least);
   }
   return (path.filter(({ likelihood }) => likelihood >= top - slack).at(-1) as { readonly w: Float64Array }).w;

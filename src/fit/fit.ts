@@ -151,7 +151,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const store = await open(withLabels(all, unit), scaling);
   const drawn = firstRows(pool, most);
   const whole = async (rows: Design, pass: Pass) =>
-    wholeOf(withLabels(rows, unit), pass, scaling, learned, store.pass(drawn.n));
+    wholeOf(withLabels(rows, unit), pass, scaling, learned, drawn === pool ? pass : store.pass(drawn.n));
   const wholeDrawn = await whole(drawn, store.pass(drawn.n));
   const finished = async (one: Learned, over: Whole, rows: Design) =>
     finish(await carry(one, over), rows, told, stream.jumped(300), signal);

@@ -197,8 +197,9 @@ export async function gated(rows: Rows, gate: Gate): Promise<Float64Array> {
 export async function takenOver(rows: Rows, gate: Gate): Promise<Float64Array> {
   const { f, share, own } = await stateAt(rows, gate);
   return f.map((value, i) => {
-    const p = clipped(value + share[i] * (own[i] - value));
-    return rows.y[i] > 0.5 ? (share[i] * own[i]) / p : (share[i] * (1 - own[i])) / (1 - p);
+    const [by, others] = rows.y[i] > 0.5 ? [own[i], value] : [1 - own[i], 1 - value];
+    const taken = share[i] * by;
+    return taken / (taken + (1 - share[i]) * others + Number.MIN_VALUE);
   });
 }
 

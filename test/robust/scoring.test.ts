@@ -96,7 +96,13 @@ test.each([normalLaw, studentT2])("the score is the slope of the log-likelihood 
   const y = normals(22, n).map((noise, i) => 0.2 + 1.3 * z[i] + noise);
   const { mixture, logOf } = byHand(z, y, law, 0.1);
   // Neighbors up to .3 apart far out, and a bandwidth of .5: the curve is a line to the digits that are asked for.
-  const { scores } = scoresOf(z, mixture, { ...mixture, share: Float64Array.from(mixture.bins.binOf, (bin) => mixture.shares[bin]) }, 0.5, {});
+  const { scores } = scoresOf(
+    z,
+    mixture,
+    { ...mixture, share: Float64Array.from(mixture.bins.binOf, (bin) => mixture.shares[bin]) },
+    0.5,
+    {},
+  );
   const gradient = await rows.sum(scores);
   const step = normals(23, D);
   const at = (t: number): number => {

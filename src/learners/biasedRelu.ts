@@ -31,7 +31,7 @@ export const biasedRelu: Part<Learner, { biases: Reals }> = part(
     about: "ReLU of any bias, also a strongly negative one: thresholded PCA, then reweighted descent.",
     reference: "GuoV2025",
     parameters: {
-      biases: { symbol: "b", initial: [-1, -1.5, -2, -2.5, -3], range: [-10, -0.1], about: "guesses of the bias" },
+      biases: { symbol: "b", initial: [-1, -2, -3], range: [-10, -0.1], about: "guesses of the bias" },
     },
   },
   ({ biases }) => {

@@ -24,6 +24,7 @@ export const huber: Part<Learner, { cut: Real; steps: Real }> = part(
     return {
       name: "huber",
       link,
+      coarse: "where the link bends a straight line leaves the bend as noise",
       ...withLink(
         () => link,
         along(() => ({

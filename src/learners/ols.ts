@@ -5,5 +5,8 @@ import { maximumLikelihood } from "./maximumLikelihood.ts";
 /** Ordinary least squares, y ≈ w·x + b: the plain comparison for real responses. */
 export const ols: Part<Learner> = part(
   { name: "ols", about: "Ordinary least squares, the identity link.", reference: "folklore", parameters: {} },
-  () => maximumLikelihood("ols", { name: "identity", parameters: {} }),
+  () => ({
+    ...maximumLikelihood("ols", { name: "identity", parameters: {} }),
+    coarse: "where the link bends a straight line leaves the bend as noise",
+  }),
 );

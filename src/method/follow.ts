@@ -42,8 +42,11 @@ interface Walk {
   readonly stop: StopReason;
 }
 
-/** So many iterates of a path are judged; longer paths are judged at so many places along them, the end among these. */
-const MOST_JUDGED = 250;
+/**
+ * So many iterates of a path are judged; longer paths are judged at so many places along them, the end among these. Where
+ * the last one is taken the others only show how it went.
+ */
+const [MOST_JUDGED, MOST_SHOWN] = [250, 40];
 
 /** The best iterate of a route over the training rows. */
 export async function follow(trial: Trial, route: Route): Promise<Found> {
@@ -118,7 +121,7 @@ async function walked(trial: Trial, route: Route, found?: Found): Promise<Walk[]
       fresh: batch !== undefined,
       ...(signal && { signal }),
     });
-    const iterates = spread(path);
+    const iterates = spread(path, route.last ? MOST_SHOWN : MOST_JUDGED);
     const candidates = iterates.map(({ w, phi, t }) => ({ ...neuronOf(w, whitening.size, knowledge), phi, step: t }));
     walks.push({ candidates, iterates, stop: path[path.length - 1].stop ?? "stepLimit" });
   }
@@ -140,7 +143,7 @@ function weightsOf({ w, known }: Candidate, size: number): Float64Array {
 }
 
 /** Iterates at even distances, the last among them. */
-function spread(iterates: readonly Iterate[]): readonly Iterate[] {
-  const stride = Math.ceil(iterates.length / MOST_JUDGED);
+function spread(iterates: readonly Iterate[], most: number): readonly Iterate[] {
+  const stride = Math.ceil(iterates.length / most);
   return iterates.filter((_, k) => (iterates.length - 1 - k) % stride === 0);
 }

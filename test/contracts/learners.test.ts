@@ -1,11 +1,17 @@
 /** The contract of a learner: a unit vector, the same bits from the same rows, clean neurons found, and found again. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { rowsOf } from "../../src/data/split.ts";
 import { learners } from "../../src/learners/index.ts";
 import { angle, degrees, dot, norm, unit } from "../../src/math/vectors.ts";
+import { scoring } from "../../src/method/fields/scoring.ts";
+import { euclidean } from "../../src/method/geometries/euclidean.ts";
+import { journey } from "../../src/method/iterate.ts";
 import type { Knowledge } from "../../src/method/judge.ts";
 import { STOP_SENTENCES } from "../../src/method/result.ts";
-import type { Found } from "../../src/method/trial.ts";
-import { bitsOf, designOf, normals, passOver, row } from "../fixtures/rows.ts";
+import { constant } from "../../src/method/schedules/constant.ts";
+import type { Found, Trial } from "../../src/method/trial.ts";
+import { kernelStore } from "../../src/pass/kernel.ts";
+import { asTheyAre, bitsOf, designOf, normals, passOver, row } from "../fixtures/rows.ts";
 import { trialOver } from "../fixtures/trial.ts";
 
 const [N, D] = [2000, 3];
@@ -70,4 +76,77 @@ describe.each(Object.keys(learners))("%s", (name) => {
     const wide = trialOver(designOf(normals(3, 20 * 40), y.slice(0, 20), 40), knowledge);
     expect((await learner.learn(wide)).w.every(Number.isFinite)).toBe(true);
   });
+});
+
+/**
+ * Clean rows of two sizes, three samples of each: the mean angle to w*, beside the *floor*, that of the fit which is told the
+ * link and starts at w*. Over 12 degrees of freedom a mean angle has a standard error of a fifth, and a ratio of two of .3.
+ */
+describe("clean rows", () => {
+  const [few, many, d] = [500, 2000, 5];
+  const SAMPLES = [1, 2, 3];
+  const RAMP = { name: "relu", parameters: { bias: 0.3 } };
+  const PROBIT = { name: "probit", parameters: { slope: 2, bias: -0.3 } };
+
+  function sampleOf(n: number, seed: number, binary: boolean) {
+    const x = normals(100 + seed, n * d);
+    const noise = normals(200 + seed, n);
+    const target = unit(normals(300 + seed, d));
+    const y = Float64Array.from(noise, (e, i) => {
+      const z = dot(row(x, d, i), target);
+      return binary ? Number(2 * z - 0.3 + e > 0) : Math.max(z + 0.3, 0) + 0.15 * e;
+    });
+    const trial = trialOver(designOf(x, y, d), { intercept: true, fixed: false });
+    const store = (rows: Int32Array) => kernelStore(rowsOf(designOf(x, y, d), rows), asTheyAre(d)).pass();
+    const all = Int32Array.from({ length: n }, (_, i) => i);
+    const [train, heldOut] = [store(all.slice(0, 0.75 * n)), store(all.slice(0.75 * n))];
+    return { trial: { ...trial, train, small: train, bench: { train, heldOut } }, target };
+  }
+
+  async function meanAngle(
+    n: number,
+    binary: boolean,
+    find: (trial: Trial, target: Float64Array) => Promise<Float64Array>,
+  ) {
+    let sum = 0;
+    for (const seed of SAMPLES) {
+      const { trial, target } = sampleOf(n, seed, binary);
+      sum += degrees(angle(await find(trial, target), target)) / SAMPLES.length;
+    }
+    return sum;
+  }
+
+  const floor = (n: number, binary: boolean): Promise<number> =>
+    meanAngle(n, binary, async ({ train, whitening }, target) => {
+      const known = binary ? { link: PROBIT, scale: 1, shift: 0 } : { link: RAMP, scale: 1, shift: 0 };
+      const iterates = await journey({
+        field: scoring({ square: 1 })(known),
+        geometry: euclidean(),
+        schedule: constant({ steps: 30 }),
+        start: target,
+        pass: train,
+        whitening,
+      });
+      return iterates[iterates.length - 1].w;
+    });
+
+  test.each(Object.keys(learners))(
+    "%s: within three floors and falling as n^(−½), unless it says why not",
+    async (name) => {
+      const learner = learners[name]();
+      const binary = learner.labels === "binary";
+      const knowledge: Knowledge =
+        learner.link === "told" ? { link: RAMP, intercept: false, fixed: true } : { intercept: true, fixed: false };
+      const angles = [few, many].map((n) =>
+        meanAngle(n, binary, async (trial) => (await learner.learn({ ...trial, knowledge })).w),
+      );
+      const [atFew, atMany] = [await angles[0], await angles[1]];
+      const most = learner.coarse === undefined ? 3 : 25;
+      expect(atFew / (await floor(few, binary))).toBeLessThan(most);
+      expect(atMany / (await floor(many, binary))).toBeLessThan(most);
+      // Half of it on four times the rows, two standard errors either way.
+      expect(atMany / atFew).toBeLessThan(0.85);
+      if (learner.coarse === undefined) expect(atMany / atFew).toBeGreaterThan(0.2);
+    },
+  );
 });

@@ -116,7 +116,7 @@ describe("starts from Hermite tensors are those of the dense tensor", () => {
   function dense(y: Float64Array, k: number): Float64Array {
     const factorial = [1, 1, 2, 6, 24];
     return Float64Array.from({ length: d ** k }, (_, at) => {
-      const counts = new Array(d).fill(0);
+      const counts = Array.from({ length: d }, () => 0);
       for (let rest = at, j = 0; j < k; j++, rest = Math.floor(rest / d)) counts[rest % d] += 1;
       // Unnormalized polynomials multiply; ours carry 1/√(k!) each, and the whole tensor 1/√(k!).
       const size = counts.reduce(

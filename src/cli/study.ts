@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { suggestion, UsageError } from "../errors.ts";
+import type { Experiment, Findings } from "../study/experiment.ts";
 import type { StudyRecord } from "../study/runStudy.ts";
 import type { Study } from "../study/study.ts";
 import { exitCodeHelp } from "./helpText.ts";
@@ -34,11 +35,12 @@ async function run(host: Host, name: string, { quick = false, out }: Given): Pro
     const would = suggestion(name, Object.keys(studies));
     throw new UsageError({ where: "study", what: "no such study", got: name, would });
   }
+  const whole = studies[name];
+  if ("run" in whole) return runExperiment(host, whole, quick, out);
   const paths = out === undefined ? undefined : pathsIn(out, name);
   for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
   const { brief } = await import("../study/recipe.ts");
   const { runStudy } = await import("../study/runStudy.ts");
-  const whole = studies[name];
   const chosen = quick ? { ...whole, recipes: whole.recipes.map(brief) } : whole;
 
   const bar = await host.progressBar();
@@ -52,6 +54,27 @@ async function run(host: Host, name: string, { quick = false, out }: Given): Pro
   const { page } = await import("../study/page.ts");
   host.stdout.write(page(chosen, records, "text"));
   if (paths !== undefined) await writeAll(host, chosen, records, paths);
+}
+
+async function runExperiment(host: Host, whole: Experiment, quick: boolean, out?: string): Promise<void> {
+  const paths = out === undefined ? undefined : pathsIn(out, whole.name);
+  for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
+  const bar = await host.progressBar();
+  let findings: Findings;
+  try {
+    findings = await whole.run({ quick, signal: host.signal, progress: (progress) => bar.update(progress) });
+  } finally {
+    bar.stop();
+  }
+  const { findingsPage } = await import("../study/page.ts");
+  host.stdout.write(findingsPage(findings, "text"));
+  if (paths === undefined) return;
+  await host.writeText(paths.csv, findings.csv);
+  await host.writeText(paths.md, findingsPage(findings, "markdown"));
+  if (findings.figure !== undefined) {
+    const { standalone } = await import("../figures/index.ts");
+    await host.writeText(paths.svg, standalone(findings.figure(await host.document())));
+  }
 }
 
 const pathsIn = (folder: string, name: string) => {
@@ -84,6 +107,7 @@ Examples:
   plumbline study counterexample --quick
   plumbline study counterexample --out .
   plumbline study hard-cases
+  plumbline study shift --quick
 
 What the numbers mean:
   angle        between the learned weights and w*, in degrees; the median over the seeds, and in

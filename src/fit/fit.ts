@@ -60,6 +60,8 @@ import type { TrustIn } from "./standing.ts";
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
 
+const NO_INTERVALS = "Intervals of weights, effects and predictions are not worked out for a fit across groups.";
+
 /** Rivals that settle nearer than this, radians, are no other direction. */
 const SAME_DIRECTION = 0.17;
 
@@ -240,7 +242,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     sweeps: opened.bytes() / (8 * design.n * design.d),
     bytes: opened.bytes(),
     seconds: (performance.now() - began) / 1000,
-    notices: [...notices, ...(fractions ? [FRACTIONS] : []), ...fitNotices(design, carried, learned)],
+    notices: [
+      ...notices,
+      ...(fractions ? [FRACTIONS] : []),
+      ...fitNotices(design, carried, learned),
+      ...(learned === alike ? [] : [NO_INTERVALS]),
+    ],
     picture: {
       bins: bins(points),
       path: found.losses.filter(Number.isFinite).map((loss) => loss * unit.scale ** 2),

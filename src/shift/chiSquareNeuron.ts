@@ -155,7 +155,12 @@ export async function chiSquareNeuron(
     stop,
     constants,
     ...(polish > 0 && {
-      polished: await polished({ ...rows, link, penalty, radius, reference }, w, constants.smoothness, polish, signal),
+      polished: await polished(rows, link, (all) => worstCase(all, reference, penalty, divergence), w, {
+        smoothness: constants.smoothness,
+        steps: polish,
+        radius,
+        ...(signal && { signal }),
+      }),
     }),
   };
 }

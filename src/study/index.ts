@@ -1,6 +1,8 @@
 /** The studies that `plumbline study` can run: a new one is its own file and one line here. */
 import { counterexample } from "./counterexample.ts";
+import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
+import { shift } from "./shift.ts";
 import type { Study } from "./study.ts";
 
-export const studies: Readonly<Record<string, Study>> = { counterexample, "hard-cases": hardCases };
+export const studies: Readonly<Record<string, Study | Experiment>> = { counterexample, "hard-cases": hardCases, shift };

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
+import { gap } from "../../src/figures/index.ts";
+import type { Experiment } from "../../src/study/experiment.ts";
 import type { Study } from "../../src/study/study.ts";
 import { runOn } from "./fakeHost.ts";
 
@@ -23,14 +25,28 @@ vi.mock("../../src/study/index.ts", () => {
     ],
     claims: (records) => [{ says: "there are records", holds: records.length > 99, found: `${records.length}` }],
   };
-  return { studies: { counterexample: small } };
+  const experiment: Experiment = {
+    name: "experiment",
+    about: "Runs itself.",
+    async run({ quick, progress }) {
+      progress?.({ stage: "done", done: 1 });
+      return {
+        tables: [{ head: "What came of it", table: { heads: ["what", "number"], rows: [["quick", `${quick}`]] } }],
+        claims: [{ says: "it ran", holds: true, found: "once" }],
+        csv: "what,number\nquick,1\n",
+        figure: (document) => gap(document, { panels: [{ title: "one", ...flat }] }),
+      };
+    },
+  };
+  const flat = { steps: [1, 2], gap: [1, 0.1], potential: [1, 0.1], bound: [2, 1] };
+  return { studies: { counterexample: small, experiment } };
 });
 
 describe("study", () => {
   it("without a name lists the studies", async () => {
     expect(await runOn({}, "study")).toMatchObject({
       code: 0,
-      stdout: "counterexample\n    A small one.\n",
+      stdout: "counterexample\n    A small one.\nexperiment\n    Runs itself.\n",
       stderr: "",
     });
   });
@@ -57,6 +73,15 @@ describe("study", () => {
     expect(stdout).toContain("records; 4.");
     expect(stdout).not.toContain("n = 80");
     expect(files).toEqual({});
+  });
+
+  it("runs an experiment, prints what it found, and writes files where it is told to", async () => {
+    const { code, stdout, files, progress } = await runOn({}, "study", "experiment", "--quick", "--out", "there");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^What came of it\n\nwhat +number\nquick +true\n\nholds: it ran; once\.\n$/);
+    expect(Object.keys(files)).toEqual(["csv", "md", "svg"].map((ending) => `there/experiment.${ending}`));
+    expect(files["there/experiment.md"]).toContain("- holds: it ran; once.");
+    expect(progress?.at(-1)).toEqual({ stage: "done", done: 1 });
   });
 
   it("refuses a name that is none, with the nearest", async () => {

@@ -7,6 +7,8 @@ import {
   calibration,
   curve,
   type Figure,
+  gap,
+  groupWeights,
   path,
   residuals,
   standalone,
@@ -48,6 +50,22 @@ const figures: Record<string, Figure> = {
   weights: weights(document, { features, standardized }),
   residuals: residuals(document, { curve: curveAt(link), bins: picture.bins, points, response }),
   path: path(document, { losses: picture.path }),
+  gap: gap(document, {
+    panels: ["exact", "noisy"].map((title, k) => ({
+      title,
+      steps: [1, 2, 3, 4],
+      gap: [1, 1e-2, 1e-4, k === 0 ? 0 : 1e-4],
+      potential: [0.5, 1e-2, 1e-3, 1e-4],
+      bound: [100, 10, 1, 0.1],
+    })),
+  }),
+  groupWeights: groupWeights(document, {
+    steps: [0, 100, 200],
+    groups: [
+      { name: "north", weights: [0.5, 0.6, 0.7] },
+      { name: "a name that is too long", weights: [0.5, 0.4, 0.3] },
+    ],
+  }),
   calibration: calibration(document, { tenths: binaryModel.heldOut.calibration! }),
 };
 

@@ -19,6 +19,7 @@ import { ols } from "./ols.ts";
 import { omnipredictor } from "./omnipredictor.ts";
 import { onlineSgd } from "./onlineSgd.ts";
 import { regularizedDescent } from "./regularizedDescent.ts";
+import { scoredSim } from "./scoredSim.ts";
 import { sharpness } from "./sharpness.ts";
 import { slicedInverseRegression } from "./slicedInverseRegression.ts";
 import { smoothedLandscape } from "./smoothedLandscape.ts";
@@ -47,6 +48,7 @@ export const learners: Catalogue<Learner> = {
   huber,
   slicedInverseRegression,
   omnipredictor,
+  scoredSim,
   ols,
   logistic,
 };

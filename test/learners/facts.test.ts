@@ -9,6 +9,7 @@ import { addScaled, angle, degrees, dot, norm, scaled, unit } from "../../src/ma
 import type { KnownLink } from "../../src/method/field.ts";
 import { augmented } from "../../src/method/fields/augmented.ts";
 import { reflected } from "../../src/method/fields/reflected.ts";
+import { scoredChow } from "../../src/method/fields/scoredPlugIn.ts";
 import { smoothed } from "../../src/method/fields/smoothed.ts";
 import { smoothedCorrelation } from "../../src/method/fields/smoothedCorrelation.ts";
 import { surrogate } from "../../src/method/fields/surrogate.ts";
@@ -304,4 +305,20 @@ describe("corrupted labels that each was made for", () => {
     const y = z.map((value) => Math.max(value, 0));
     expect(await away("dgkks", {}, y, TOLD("relu", { bias: 0 }))).toBeLessThan(0.1);
   });
+});
+
+test("with the score of a Laplace law in place of x the Chow vector is w*, by parts; with x it is not", async () => {
+  const [n, d] = [20_000, 5];
+  const stream = new RandomStream(30);
+  const x = Float64Array.from({ length: n * d }, () => {
+    const u = stream.uniform() - 0.5;
+    return (-Math.sign(u) * Math.log(1 - 2 * Math.abs(u))) / Math.SQRT2;
+  });
+  const target = unit(Float64Array.of(4, 2, 1, 0.5, 0.25));
+  const y = indexOf(x, target).map((z) => Math.max(z - 1.28, 0));
+  const frame = frameOf(x, y, d);
+  const away = async (law: number) => degrees(angle(await scoredChow(frame, law, 5), target));
+  // 10° is no noise: it is what the law of x makes of a link that bends. By parts 1°, √(d/n) times the score's deviation.
+  expect(await away(0)).toBeGreaterThan(6);
+  expect(await away(1)).toBeLessThan(3);
 });

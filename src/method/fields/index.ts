@@ -11,6 +11,7 @@ import { marginLoss } from "./marginLoss.ts";
 import { plugIn } from "./plugIn.ts";
 import { plugInScoring } from "./plugInScoring.ts";
 import { reflected } from "./reflected.ts";
+import { scoredPlugIn } from "./scoredPlugIn.ts";
 import { scoring } from "./scoring.ts";
 import { smoothed } from "./smoothed.ts";
 import { smoothedCorrelation } from "./smoothedCorrelation.ts";
@@ -29,6 +30,7 @@ export const fields: Catalogue<FieldOf> = {
   hermiteDegree,
   scoring,
   plugInScoring,
+  scoredPlugIn,
   anchoredSurrogate,
   augmented,
   correlation,

@@ -25,7 +25,7 @@ export function surfaceOver(
   weights?: Float64Array,
 ): Surface {
   const k = indices.length;
-  const size = NODES ** k;
+  const size = nodes(k);
   const [mass, sum] = [new Float64Array(size), new Float64Array(size)];
   const rows = labels.length;
   const corners = cornersOf(indices);
@@ -40,7 +40,7 @@ export function surfaceOver(
   const values = smoothSum.map((value, node) => (smoothMass[node] > 0 ? value / smoothMass[node] : 0));
   const mean = new Float64Array(rows);
   const slopes = indices.map(() => new Float64Array(rows));
-  const gradients = indices.map((_, j) => differences(values, NODES ** j));
+  const gradients = indices.map((_, j) => differences(values, nodes(j)));
   for (let i = 0; i < rows; i++) {
     corners(i, (node, share) => {
       mean[i] += share * values[node];
@@ -48,6 +48,11 @@ export function surfaceOver(
     });
   }
   return { mean, slopes };
+}
+
+/** Nodes in k sides: also how far apart neighbors along side k lie. */
+function nodes(k: number): number {
+  return k === 0 ? 1 : NODES * nodes(k - 1);
 }
 
 /** Hands out the 2^k nodes about row i with their multilinear shares. */
@@ -76,7 +81,7 @@ function blurred(values: Float64Array, k: number, width: number): Float64Array {
   );
   let current = values;
   for (let j = 0; j < k; j++) {
-    const stride = NODES ** j;
+    const stride = nodes(j);
     const next = new Float64Array(current.length);
     for (let node = 0; node < current.length; node++) {
       const at = Math.floor(node / stride) % NODES;

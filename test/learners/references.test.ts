@@ -95,7 +95,7 @@ describe("corrupted ReLUs (spec of the baselines, 2.7)", () => {
     seeds: number;
     table: { x: string; noise: string; learners: Record<string, Mean> }[];
   };
-  const TEST_ROWS = 20_000;
+  const TEST_ROWS = 50_000;
 
   function drawn(stream: RandomStream, count: number, law: string, noise: string) {
     const one = (): number => {

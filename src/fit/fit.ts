@@ -138,9 +138,9 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
   const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
   const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
-  const explained = contamination ? [{ ...first, explanation: contamination.best }] : [];
+  const explained = contamination ? [{ ...contamination.learned, explanation: contamination.best }] : [];
   const alike = contamination?.believed
-    ? { ...first, explanation: contamination.best }
+    ? explained[0]
     : await contest([...explained, ...contestants], some, unit, told, stream.jumped(400), open);
   const across = shift && acrossGroups(shift, { column: options.group ?? "", names }, first, unit);
   const learned = across && shift?.shift !== "none" ? { ...alike, explanation: across } : alike;
@@ -172,8 +172,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const lawOf = ({ carried: { law }, line: of }: Finished): LabelLaw | undefined =>
     law && labelLawOf(law, of, scaling.scale, unit);
   const rivals: Model["rivals"][number][] = [];
-  for (const explanation of learned === alike ? (contamination?.rivals ?? []) : []) {
-    const other = await finished({ ...learned, explanation }, wholeAll, all);
+  const others =
+    learned === alike && contamination
+      ? contamination.rivals.map((explanation) => ({ ...contamination.learned, explanation }))
+      : [];
+  for (const candidate of others) {
+    const other = await finished(candidate, wholeAll, all);
     const apart = angle(carried.candidate.w, other.carried.candidate.w);
     if (apart < SAME_DIRECTION) continue;
     rivals.push({
@@ -182,7 +186,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       link: other.curve,
       ...withLaw(lawOf(other)),
       angle: apart,
-      gap: (contamination?.best.score ?? 0) - explanation.score,
+      gap: (contamination?.best.score ?? 0) - candidate.explanation.score,
     });
   }
   const held = {

@@ -5,10 +5,13 @@
  */
 import type { Design } from "../data/design.ts";
 import { gathered } from "../data/rows.ts";
-import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
+import { firstRows, nested, rowsOf, type Split, splitRows } from "../data/split.ts";
 import { DataError } from "../errors.ts";
 import { ln } from "../math/elementary.ts";
+import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
+import { unit as unitOf } from "../math/vectors.ts";
+import { type Line, whiten } from "../method/whiten.ts";
 import type { Pass } from "../pass/pass.ts";
 import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
 import type { BinaryExplanation } from "../robust/binary/explanations.ts";
@@ -24,6 +27,8 @@ import type { Learned } from "./procedure.ts";
 
 /** What explains the labels, and rivals that explain others. */
 export interface Contamination {
+  /** What was learned, in the coordinates that explanations are told in. */
+  readonly learned: Learned;
   readonly best: Explanation;
   readonly rivals: readonly Explanation[];
   /** How much likelier it makes a held-out label than the plain story, nats. */
@@ -39,13 +44,18 @@ const START_ROWS = 3000;
 const [ENOUGH, SURE] = [0.01, 3];
 /** The portfolio is worth its time from so small a gain on; clean labels came to .016 at most, corrupted ones to .08. */
 const WORTH_A_LOOK = 0.02;
+/** Fewer rows a feature tell neither ridge nor gain by one split. */
+const MANY_ROWS_A_FEATURE = 20;
+const SPLITS = 3;
+/** Ridges to choose from then. */
+const RIDGES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 /** No row is evidence of more: under a normal law one label far out would be all there is. */
 const MOST_GAIN = 3;
 /** So many rows, or so many a feature, tell explanations apart; all rows tell the direction. */
 const [MOST_ROWS, ROWS_ENOUGH] = [10_000, 100];
 /** A gate is an answer on a gain of so much a row, nats. */
 const GATED = 0.15;
-/** Fewer rows a feature tell nothing of who is corrupted. */
+/** Fewer rows a feature, of those that the ridge leaves, tell nothing of who is corrupted. */
 const ROWS_A_FEATURE = 4;
 
 export interface Search {
@@ -66,60 +76,118 @@ export async function contaminationOf(
   unit: LabelUnit,
   learned: Learned,
   plain: Learned,
-  { stream, open, share, progress }: Search,
+  search: Search,
 ): Promise<Contamination | undefined> {
-  const { fit, heldOut } = splitRows(firstRows(design, Math.max(MOST_ROWS, ROWS_ENOUGH * design.d)), HELD_OUT, stream);
-  const few = Math.min(Math.max(START_ROWS, 10 * design.d), fit.length);
-  const inData = {
-    training: rowsOf(design, gathered(fit, nested(fit.length, [few], stream))),
-    judging: rowsOf(design, heldOut),
-  };
-  const lacking = lackingOf(design, inData.training.y);
+  const { stream, share, progress } = search;
+  const isFew = design.n < MANY_ROWS_A_FEATURE * design.d && !design.binary;
+  // The square loss, which chose the ridge, says nothing of how many features labels tell of which some are corrupted.
+  const ridged = isFew ? RIDGES.map((ridge) => withRidge(learned, ridge)) : [learned];
+  const grounds = ridged.filter(({ trial }) => design.n >= ROWS_A_FEATURE * trial.whitening.features);
+  const some = firstRows(design, Math.max(MOST_ROWS, ROWS_ENOUGH * design.d));
+  const splits = Array.from({ length: isFew ? SPLITS : 1 }, () => splitRows(some, HELD_OUT, stream));
+  const lacking = grounds.length === 0 ? "too few rows" : lackingOf(design, splits);
   if (lacking !== undefined) {
     if (share === undefined) return undefined;
     throw new DataError({ where: "contamination", what: lacking, would: "leave it at auto" });
   }
-  const [training, judging] = [withLabels(inData.training, unit), withLabels(inData.judging, unit)];
-  const { scaling, trial: known } = learned;
+  const lookAt = (ground: Learned, split: Split, from: number, to: number): Promise<Looked | undefined> => {
+    const candidates = [learned, plain].map(({ found, trial }) => coordinatesIn(ground, trial.whitening.line(found.w)));
+    const done = (part: number): void => progress?.(from + (to - from) * part);
+    return looked(design, unit, split, { ground, candidates, isFew, ...search, progress: done });
+  };
+  if (design.binary) {
+    const sight = { ground: learned, candidates: [learned.found.w, plain.found.w], isFew, ...search };
+    const { trial } = await trialOf(design, unit, splits[0], sight);
+    return { learned, ...(await binaryContamination(trial)) };
+  }
+  // The first split chooses the ridge, all of them tell what is gained.
+  const [first, ...others] = splits;
+  const steps = grounds.length + others.length;
+  let best: Looked | undefined;
+  for (const [k, ground] of grounds.entries()) {
+    const look = await lookAt(ground, first, k / steps, (k + 1) / steps);
+    if (look && !(best && meanOf(best.gains) >= meanOf(look.gains))) best = look;
+  }
+  if (best === undefined) return undefined;
+  const { learned: ground, explanations } = best;
+  const told = [best.gains];
+  for (const [k, split] of others.entries()) {
+    const look = await lookAt(ground, split, (grounds.length + k) / steps, (grounds.length + k + 1) / steps);
+    if (look) told.push(look.gains);
+  }
+  const gains = Float64Array.from(told.flatMap((some) => [...some]));
+  const gain = meanOf(gains);
+  const isClear = gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE;
+  if (share === undefined && !isClear) return undefined;
+  const [likeliest, ...rivals] = explanations;
+  return { learned: ground, best: likeliest, rivals, gain, believed: true };
+}
+
+/** What is looked at, and from where. */
+interface Sight extends Search {
+  readonly ground: Learned;
+  readonly candidates: readonly Float64Array[];
+  /** Whether rows are too few for the direction at hand to say that there is nothing to find. */
+  readonly isFew: boolean;
+}
+
+interface Looked {
+  readonly learned: Learned;
+  readonly explanations: readonly Explanation[];
+  /** By how much the best explains each held-out label better than the plain story, nats. */
+  readonly gains: Float64Array;
+}
+
+/** The portfolio on one side of a split, judged on the other; none where there is nothing to be found. */
+async function looked(design: Design, unit: LabelUnit, split: Split, sight: Sight): Promise<Looked | undefined> {
+  const { ground, candidates, isFew, share } = sight;
+  const { trial, training, judging } = await trialOf(design, unit, split, sight);
+  const [z, zHeld] = [await trial.train.index(candidates[0]), await trial.heldOut.index(candidates[0])];
+  // Told in the data's unit, where counts are counts; a density in the other is larger by the ratio of the two.
+  const story = plainScores({ z, y: training.y }, { z: zHeld, y: judging.y }, trial.curve);
+  const stretch = ln(unit.scale);
+  const gainsOf = (scores: Float64Array): Float64Array =>
+    scores.map((value, i) => Math.min(Math.max(value - story[i] - stretch, -MOST_GAIN), MOST_GAIN));
+  // Where a free curve and a mixture along the index at hand gain next to nothing, other directions have nothing to
+  // explain. A told curve may fit so badly there that a mixture of it tells nothing.
+  if (share === undefined && !isFew && ground.trial.knowledge.link === undefined) {
+    const here = scoresAlong({ z, y: trial.train.y }, { z: zHeld, y: trial.heldOut.y }, trial);
+    if (meanOf(gainsOf(here)) < WORTH_A_LOOK) return undefined;
+  }
+  const explanations = await portfolio(trial);
+  return { learned: ground, explanations, gains: gainsOf(explanations[0].scores) };
+}
+
+/** The rows of a split, those that learn in random order. */
+async function trialOf(design: Design, unit: LabelUnit, { fit, heldOut }: Split, sight: Sight) {
+  const { ground, candidates, stream, open, share, progress } = sight;
+  const few = Math.min(Math.max(START_ROWS, 10 * design.d), fit.length);
+  const training = rowsOf(design, gathered(fit, nested(fit.length, [few], stream)));
+  const judging = rowsOf(design, heldOut);
+  const { scaling } = ground;
+  const { whitening, knowledge } = ground.trial;
   const over = (rows: Design, pass: Pass) =>
-    rowsOver(rows, pass, scaling, known.whitening, async (some, by) => (await open(some, by)).pass());
-  const store = await open(training, scaling);
+    rowsOver(rows, pass, scaling, whitening, async (some, by) => (await open(some, by)).pass());
+  const [learning, held] = [withLabels(training, unit), withLabels(judging, unit)];
+  const store = await open(learning, scaling);
   const trial: RobustTrial = {
-    train: over(training, store.pass()),
-    small: over(firstRows(training, few), store.pass(few)),
-    heldOut: over(judging, (await open(judging, scaling)).pass()),
+    train: over(learning, store.pass()),
+    small: over(firstRows(learning, few), store.pass(few)),
+    heldOut: over(held, (await open(held, scaling)).pass()),
     stream,
-    candidates: [learned.found.w, plain.found.w],
-    curve: curveRule(known.knowledge),
+    candidates,
+    curve: curveRule(knowledge),
     ...(share !== undefined && { share }),
     ...(progress && { progress }),
   };
-  if (design.binary) return binaryContamination(trial);
-  const [z, zHeld] = [await trial.train.index(learned.found.w), await trial.heldOut.index(learned.found.w)];
-  // Told in the data's unit, where counts are counts; a density in the other is larger by the ratio of the two.
-  const story = plainScores({ z, y: inData.training.y }, { z: zHeld, y: inData.judging.y }, trial.curve);
-  const stretch = ln(unit.scale);
-  const gained = (scores: Float64Array): { readonly gain: number; readonly isClear: boolean } => {
-    const gains = scores.map((value, i) => Math.min(Math.max(value - story[i] - stretch, -MOST_GAIN), MOST_GAIN));
-    const gain = gains.reduce((sum, value) => sum + value, 0) / gains.length;
-    return { gain, isClear: gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE };
-  };
-  // Where a free curve and a mixture along the index at hand gain next to nothing, other directions have nothing to
-  // explain. A told curve may fit so badly there that a mixture of it tells nothing.
-  if (share === undefined && known.knowledge.link === undefined) {
-    const here = gained(scoresAlong({ z, y: training.y }, { z: zHeld, y: judging.y }, trial));
-    if (here.gain < WORTH_A_LOOK) return undefined;
-  }
-  const [best, ...rivals] = await portfolio(trial);
-  const { gain, isClear } = gained(best.scores);
-  return share !== undefined || isClear ? { best, rivals, gain, believed: true } : undefined;
+  return { trial, training, judging };
 }
 
 /**
  * For 0/1 labels the portfolio tells plain stories and others apart. A gate is an answer of its own where it explains
  * much; where it explains little it may be a second column at work as well, and is a rival.
  */
-async function binaryContamination(trial: RobustTrial): Promise<Contamination> {
+async function binaryContamination(trial: RobustTrial): Promise<Omit<Contamination, "learned">> {
   const found = (await binaryPortfolio(trial)).map(explanationOf);
   const [first, second] = found;
   const gain = second === undefined ? 0 : first.score - second.score;
@@ -137,9 +205,21 @@ function explanationOf(found: BinaryExplanation): Explanation {
   return { ...found, settle };
 }
 
+/** What was learned, in coordinates of another ridge. */
+function withRidge(learned: Learned, chosen: number): Learned {
+  const { trial, ridge, found } = learned;
+  const { moments, mean } = trial.whitening;
+  if (moments === undefined) return learned;
+  const whitening = whiten(moments, mean.length, chosen, trial.knowledge.intercept);
+  const there = { ...learned, trial: { ...trial, whitening }, ridge: { ...ridge, chosen: whitening.ridge } };
+  return { ...there, found: { ...found, w: coordinatesIn(there, trial.whitening.line(found.w)) } };
+}
+
+const coordinatesIn = ({ trial }: Learned, line: Line): Float64Array => unitOf(trial.whitening.coordinates(line));
+
 /** Why nothing can be told of whose labels are corrupted. */
-function lackingOf({ n, d, weights }: Design, y: Float64Array): string | undefined {
+function lackingOf({ weights, y }: Design, splits: readonly Split[]): string | undefined {
   if (weights !== undefined) return "rows have weights";
-  if (n < ROWS_A_FEATURE * d) return "too few rows";
-  return y.every((value) => value === y[0]) ? "all labels but a few are the same" : undefined;
+  const isConstant = ({ fit }: Split): boolean => fit.every((row) => y[row] === y[fit[0]]);
+  return splits.some(isConstant) ? "all labels but a few are the same" : undefined;
 }

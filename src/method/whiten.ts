@@ -23,6 +23,8 @@ export interface Whitening {
   readonly kind: "full" | "diagonal" | "none";
   /** The ridge, in units of the mean variance. */
   readonly ridge: number;
+  /** How many features the rows vary in past the ridge: tr Σ(Σ + ridge·I)⁻¹ = d − ridge·|L⁻¹|². */
+  readonly features: number;
   /** x̄ in packed units; zeros where nothing is centered. */
   readonly mean: Float64Array;
   /** The sums it was read off, where it was. */
@@ -44,13 +46,8 @@ const NO_RIDGE_HELPS = 1e6;
 /** No whitening at all: w̃ is w. */
 export function unwhitened(d: number): Whitening {
   const same = (v: Float64Array): Float64Array => v;
-  return about(new Float64Array(d), {
-    kind: "none",
-    ridge: 0,
-    inverse: same,
-    inverseTransposed: same,
-    transposed: same,
-  });
+  const none = { kind: "none" as const, ridge: 0, inverse: same, inverseTransposed: same, transposed: same };
+  return about(new Float64Array(d), none, 0);
 }
 
 /**
@@ -69,16 +66,17 @@ export function whiten(moments: MomentsSums, d: number, ridge: number, centered 
   );
   const unit = variances.reduce((sum, variance) => sum + variance, 0) / d || 1;
   const full = isDiagonal ? undefined : fullRoot(covariance, d, ridge, unit);
-  if (full !== undefined) return { ...about(mean, full), moments };
+  if (full !== undefined) return { ...about(mean, full, full.ridge * unit), moments };
   const root = variances.map((variance) => Math.sqrt(variance + ridge * unit) || 1);
   const divided = (v: Float64Array) => v.map((value, j) => value / root[j]);
-  return about(mean, {
-    kind: "diagonal",
+  const diagonal = {
+    kind: "diagonal" as const,
     ridge,
     inverse: divided,
     inverseTransposed: divided,
-    transposed: (v) => v.map((value, j) => value * root[j]),
-  });
+    transposed: (v: Float64Array) => v.map((value, j) => value * root[j]),
+  };
+  return about(mean, diagonal, ridge * unit);
 }
 
 /** A square root L of the covariance, as what it does to vectors. */
@@ -106,10 +104,15 @@ function fullRoot(covariance: Float64Array, d: number, ridge: number, unit: numb
   return undefined;
 }
 
-/** The whitening by a root about a mean. */
-function about(mean: Float64Array, { kind, ridge, inverse, inverseTransposed, transposed }: Root): Whitening {
+/** The whitening by a root about a mean. @param added what the ridge adds to every variance */
+function about(
+  mean: Float64Array,
+  { kind, ridge, inverse, inverseTransposed, transposed }: Root,
+  added: number,
+): Whitening {
   return {
     size: mean.length,
+    features: mean.length - (added > 0 ? added * squaredNorm(inverse, mean.length) : 0),
     kind,
     ridge,
     mean,
@@ -120,6 +123,18 @@ function about(mean: Float64Array, { kind, ridge, inverse, inverseTransposed, tr
     field: (g, residual) => inverse(addScaled(g, -residual, mean)),
     coordinates: ({ w }) => transposed(w),
   };
+}
+
+/** |L⁻¹|², column by column. */
+function squaredNorm(inverse: Root["inverse"], d: number): number {
+  let sum = 0;
+  for (let j = 0; j < d; j++) {
+    const column = new Float64Array(d);
+    column[j] = 1;
+    const image = inverse(column);
+    sum += dot(image, image);
+  }
+  return sum;
 }
 
 function covarianceOf(mass: number, mean: Float64Array, xx: Float64Array, d: number): Float64Array {

@@ -31,7 +31,7 @@ const BINS = 40;
 const PRIOR = 0.3;
 
 /** The step is as exact as steps that follow can tell. */
-const SOLVED = { relative: 1e-3, most: 50 };
+const SOLVED = { relative: 1e-3, most: 20 };
 
 /** The direction after the step, and how long the step would have been. */
 export async function scoringStep(

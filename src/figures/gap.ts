@@ -1,5 +1,5 @@
 import { axisX, axisY, gridY, line, text } from "@observablehq/plot";
-import { colors, type Figure, figure, type SvgDocument } from "./figure.ts";
+import { colors, type Figure, figure, type SvgDocument, thinned } from "./figure.ts";
 
 export interface GapRecord {
   /** Panels stand side by side. */
@@ -12,6 +12,8 @@ export interface GapRecord {
   }[];
 }
 
+/** A line needs no more points. */
+const MOST_POINTS = 120;
 /** Below this all is rounding. */
 const LEAST = 1e-10;
 
@@ -25,7 +27,10 @@ export function gap(document: SvgDocument, { panels }: GapRecord): Figure {
     ].map(({ values, ...rest }) => ({
       ...rest,
       panel: title,
-      points: steps.map((step, i) => ({ step, value: values[i], panel: title })).filter(({ value }) => value > LEAST),
+      points: thinned(
+        steps.map((step, i) => ({ step, value: values[i], panel: title })).filter(({ value }) => value > LEAST),
+        MOST_POINTS,
+      ),
     })),
   );
   const last = Math.max(...panels.flatMap(({ steps }) => steps));

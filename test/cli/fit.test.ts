@@ -54,6 +54,25 @@ describe("fit", () => {
     expect(untimed(again.stdout)).toEqual(untimed(stdout));
   });
 
+  it("serves groups, and says how in the recipe, the text and the report", async () => {
+    const options = ["--group", "color", "--shift", "kl", "--nu", "0", "--reference", "none", "--contamination", "0"];
+    const { code, stdout, stderr, files } = await fit(...options, "--out", "m.json", "--report", "m.html");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^color +rows +all alike +this fit +pays +weight$/m);
+    expect(stdout).toContain("shift kl, nu 0 mean losses, losses as they are");
+    const { recipe, shift, features } = load(files["m.json"]);
+    expect(recipe).toContain("--group color --shift kl --nu 0 --reference none");
+    expect(features.some((name) => name.startsWith("color"))).toBe(false);
+    expect(shift!.groups.length).toBeGreaterThan(1);
+    expect(files["m.html"]).toContain("Whom the fit listens to");
+  });
+
+  it("refuses words about groups that make no sense", async () => {
+    expect((await fit("--nu", "1")).stderr).toMatch(/nu: there are no groups, got 1; name their column with group/);
+    expect((await fit("--group", "color", "--nu", "-1")).stderr).toMatch(/--nu: not a number it can take, got "-1"/);
+    expect((await fit("--group", "color", "--shift", "tv")).stderr).toMatch(/'tv' is invalid; one of chi2, kl, none/);
+  });
+
   it("passes words on to reader and encoder", async () => {
     const { read, stdout } = await fit("--na", "x,-9", "--features", "wave,drift", "--json");
     expect(read).toEqual([{ path: "a.csv", options: { na: ["x", "-9"] } }]);

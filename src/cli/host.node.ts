@@ -1,5 +1,5 @@
 /** The machine that Node runs on. */
-import { access, readdir, readFile } from "node:fs/promises";
+import { access, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { copyRows } from "../data/copyRows.node.ts";
@@ -23,7 +23,8 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     readTable: (path, options) => readTable(path, { ...options, signal }),
     writeTable: (path, columns) => writeTable(path, columns, signal),
     copyRows: (from, to, kept) => copyRows(from, to, kept, signal),
-    readText,
+    readText: (path) => reading(path, () => readFile(path, "utf8")),
+    readBytes: (path) => reading(path, () => readFile(path)),
     hasFile: (path) =>
       access(path).then(
         () => true,
@@ -32,6 +33,7 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     readLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal }),
     writeText: (path, text) => writeFileAtomically(path, text, signal),
     writeBytes: (path, bytes) => writeFileAtomically(path, bytes, signal),
+    removeFile: (path) => rm(path, { force: true }),
     checkOutput,
     checkTableOutput: async (option, path, inputs) => {
       formatOf(path);
@@ -68,9 +70,9 @@ export function hasUnicode(env: NodeJS.ProcessEnv): boolean {
   return locale === "" || /utf-?8/i.test(locale);
 }
 
-async function readText(path: string): Promise<string> {
+async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await readFile(path, "utf8");
+    return await read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") {

@@ -44,6 +44,8 @@ export interface Host {
   copyRows(from: string, to: string, kept: Uint8Array): Promise<void>;
   /** @throws UsageError where there is no such file. */
   readText(path: string): Promise<string>;
+  /** The same for what is no text. @throws UsageError */
+  readBytes(path: string): Promise<Uint8Array>;
   /** Whether there is such a file. */
   hasFile(path: string): Promise<boolean>;
   /** Standard input line by line, each as soon as it is there. */
@@ -52,6 +54,8 @@ export interface Host {
   writeText(path: string, text: string): Promise<void>;
   /** The same for what is no text. @throws WorkError */
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
+  /** Removes a file, if there is one. */
+  removeFile(path: string): Promise<void>;
   /** Makes sure, before any work, that an output can be written and overwrites no input. @throws UsageError */
   checkOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
   /** The same for a table, whose ending must be one that can be written. @throws UsageError */

@@ -9,17 +9,19 @@ import type { Host } from "./host.ts";
 interface Given {
   readonly quick?: boolean;
   readonly out?: string;
+  readonly data?: string;
 }
 
 /** `plumbline study [NAME]`: runs an experiment whose truth is known, and says what came of it. */
 export function study(program: Command, host: Host): void {
   program
     .command("study")
-    .summary("run an experiment on synthetic rows")
+    .summary("run an experiment whose truth is known")
     .description("Runs an experiment whose truth is known, prints its table, and says which of its claims hold.")
     .argument("[name]", "one of the studies; without it, they are listed")
     .option("--quick", "the first seed, and the least and the largest size, only")
     .option("--out <folder>", "write <name>.csv, .md, .svg and .json there")
+    .option("--data <folder>", "where a study of real data finds them")
     .addHelpText("after", help)
     .action((name: string | undefined, given: Given) => (name === undefined ? listed(host) : run(host, name, given)));
 }
@@ -29,14 +31,18 @@ async function listed(host: Host): Promise<void> {
   for (const { name, about } of Object.values(studies)) host.stdout.write(`${name}\n    ${about}\n`);
 }
 
-async function run(host: Host, name: string, { quick = false, out }: Given): Promise<void> {
+async function run(host: Host, name: string, given: Given): Promise<void> {
   const { studies } = await import("../study/index.ts");
   if (!Object.hasOwn(studies, name)) {
     const would = suggestion(name, Object.keys(studies));
     throw new UsageError({ where: "study", what: "no such study", got: name, would });
   }
   const whole = studies[name];
-  if ("run" in whole) return runExperiment(host, whole, quick, out);
+  const { quick = false, out, data } = given;
+  if (data !== undefined && !("data" in whole)) {
+    throw new UsageError({ where: "--data", what: `${name} reads no data`, got: data, would: "leave it out" });
+  }
+  if ("run" in whole) return runExperiment(host, whole, given);
   const paths = out === undefined ? undefined : pathsIn(out, name);
   for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
   const { brief } = await import("../study/recipe.ts");
@@ -56,29 +62,55 @@ async function run(host: Host, name: string, { quick = false, out }: Given): Pro
   if (paths !== undefined) await writeAll(host, chosen, records, paths);
 }
 
-async function runExperiment(host: Host, whole: Experiment, quick: boolean, out?: string): Promise<void> {
+/** Parts of the work are kept beside the files while it goes on. */
+async function runExperiment(host: Host, whole: Experiment, { quick = false, out, data }: Given): Promise<void> {
   const paths = out === undefined ? undefined : pathsIn(out, whole.name);
-  for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
+  const further = (whole.endings ?? []).map((ending) => `${baseIn(out ?? "", whole.name)}${ending}`);
+  if (paths !== undefined) {
+    for (const path of [...Object.values(paths), ...further]) await host.checkOutput("--out", path, []);
+  }
+  const parts: string[] = [];
+  const kept = (part: string) => {
+    if (out === undefined) return undefined;
+    const path = `${baseIn(out, whole.name)}-${part}.part.json`;
+    parts.push(path);
+    return {
+      read: async () => ((await host.hasFile(path)) ? host.readText(path) : undefined),
+      write: (text: string) => host.writeText(path, text),
+    };
+  };
   const bar = await host.progressBar();
   let findings: Findings;
   try {
-    findings = await whole.run({ quick, signal: host.signal, progress: (progress) => bar.update(progress) });
+    findings = await whole.run({
+      quick,
+      kept,
+      signal: host.signal,
+      progress: (progress) => bar.update(progress),
+      read: (file) => host.readBytes(`${data ?? whole.data}/${file}`),
+    });
   } finally {
     bar.stop();
   }
   const { findingsPage } = await import("../study/page.ts");
   host.stdout.write(findingsPage(findings, "text"));
-  if (paths === undefined) return;
+  if (out === undefined || paths === undefined) return;
   await host.writeText(paths.csv, findings.csv);
   await host.writeText(paths.md, findingsPage(findings, "markdown"));
   if (findings.figure !== undefined) {
     const { standalone } = await import("../figures/index.ts");
     await host.writeText(paths.svg, standalone(findings.figure(await host.document())));
   }
+  for (const [ending, text] of Object.entries(findings.files?.(await host.document()) ?? {})) {
+    await host.writeText(`${baseIn(out, whole.name)}${ending}`, text);
+  }
+  for (const path of parts) await host.removeFile(path);
 }
 
+const baseIn = (folder: string, name: string): string => `${folder.replace(/\/+$/, "")}/${name}`;
+
 const pathsIn = (folder: string, name: string) => {
-  const base = `${folder.replace(/\/+$/, "")}/${name}`;
+  const base = baseIn(folder, name);
   return { csv: `${base}.csv`, md: `${base}.md`, svg: `${base}.svg`, json: `${base}.json` };
 };
 
@@ -108,6 +140,7 @@ Examples:
   plumbline study counterexample --out .
   plumbline study hard-cases
   plumbline study shift --quick
+  plumbline study mode-connectivity --quick --out .
 
 What the numbers mean:
   angle        between the learned weights and w*, in degrees; the median over the seeds, and in
@@ -119,6 +152,10 @@ What the numbers mean:
   sweeps       how often all rows were read
 Loss, sweeps and seconds are those on the largest size. Same version, same numbers, seconds
 excepted. It takes minutes; --quick about a third of that.
+
+mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
+fetches it), and takes an hour on two cores, --quick a minute. Interrupted while it measures a plane, it
+goes on there when it is run again with the same --out.
 
 Files in the folder of --out:
   <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold

@@ -20,11 +20,12 @@ export interface Figure {
 }
 
 /** Colors come from the page, so that a figure follows its dark and light; those here stand where it sets none. */
-export const colors: Readonly<Record<"fit" | "data" | "negative" | "muted", string>> = {
+export const colors: Readonly<Record<"fit" | "data" | "negative" | "muted" | "ink", string>> = {
   fit: "var(--figure-fit, #d9480f)",
   data: "var(--figure-data, #4a7ebb)",
   negative: "var(--figure-negative, #c2255c)",
   muted: "var(--figure-muted, #868e96)",
+  ink: "currentColor",
 };
 
 /** Small enough to be legible on a telephone without shrinking much. */

@@ -2,7 +2,13 @@
 import { counterexample } from "./counterexample.ts";
 import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
+import { modeConnectivity } from "./modeConnectivity.ts";
 import { shift } from "./shift.ts";
 import type { Study } from "./study.ts";
 
-export const studies: Readonly<Record<string, Study | Experiment>> = { counterexample, "hard-cases": hardCases, shift };
+export const studies: Readonly<Record<string, Study | Experiment>> = {
+  counterexample,
+  "hard-cases": hardCases,
+  shift,
+  "mode-connectivity": modeConnectivity,
+};

@@ -8,6 +8,7 @@ import type { Progress } from "../../src/fit/options.ts";
 export interface Machine {
   readonly tables?: Readonly<Record<string, Table>>;
   readonly files?: Readonly<Record<string, string>>;
+  readonly binaries?: Readonly<Record<string, Uint8Array>>;
   /** Lines on standard input. */
   readonly lines?: readonly string[];
   readonly signal?: AbortSignal;
@@ -50,10 +51,12 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
       return given(machine.tables, path);
     },
     readText: async (path) => given({ ...machine.files, ...files }, path),
+    readBytes: async (path) => given(machine.binaries, path),
     hasFile: async (path) => Object.hasOwn({ ...machine.files, ...files }, path),
     async *readLines() {
       yield* machine.lines ?? [];
     },
+    removeFile: async (path) => void delete files[path],
     writeTable: async (path, columns) => void (tables[path] = columns),
     copyRows: async (from, to, kept) => void (copies[to] = { from, kept }),
     writeBytes: async (path, bytes) => void (binaries[path] = bytes),

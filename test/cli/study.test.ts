@@ -38,15 +38,31 @@ vi.mock("../../src/study/index.ts", () => {
       };
     },
   };
+  const reading: Experiment = {
+    name: "reading",
+    about: "Reads data.",
+    data: "there",
+    endings: [".json"],
+    async run({ read, kept }) {
+      const bytes = await read?.("a.bin");
+      await kept?.("part")?.write("half");
+      return {
+        tables: [{ head: "Bytes", table: { heads: ["what", "number"], rows: [["bytes", `${bytes?.length}`]] } }],
+        claims: [],
+        csv: "",
+        files: () => ({ ".json": "{}" }),
+      };
+    },
+  };
   const flat = { steps: [1, 2], gap: [1, 0.1], potential: [1, 0.1], bound: [2, 1] };
-  return { studies: { counterexample: small, experiment } };
+  return { studies: { counterexample: small, experiment, reading } };
 });
 
 describe("study", () => {
   it("without a name lists the studies", async () => {
     expect(await runOn({}, "study")).toMatchObject({
       code: 0,
-      stdout: "counterexample\n    A small one.\nexperiment\n    Runs itself.\n",
+      stdout: "counterexample\n    A small one.\nexperiment\n    Runs itself.\nreading\n    Reads data.\n",
       stderr: "",
     });
   });
@@ -95,5 +111,19 @@ describe("study", () => {
     const machine = { signal: interruption.signal, onProgress: () => interruption.abort() };
     const { code, stdout, stderr, files } = await runOn(machine, "study", "counterexample", "--out", ".");
     expect({ code, stdout, stderr, files }).toEqual({ code: 130, stdout: "", stderr: "", files: {} });
+  });
+
+  it("reads the data of its folder, or of another, and leaves no parts of its work behind", async () => {
+    const binaries = { "there/a.bin": new Uint8Array(3), "else/a.bin": new Uint8Array(5) };
+    const { code, stdout, files, checked } = await runOn({ binaries }, "study", "reading", "--out", "to");
+    expect(code).toBe(0);
+    expect(stdout).toContain("bytes       3");
+    expect(Object.keys(files)).toEqual(["to/reading.csv", "to/reading.md", "to/reading.json"]);
+    expect(checked).toContain("--out to/reading.json");
+    expect((await runOn({ binaries }, "study", "reading", "--data", "else")).stdout).toContain("bytes       5");
+    for (const name of ["counterexample", "experiment"]) {
+      const wrong = await runOn({ binaries }, "study", name, "--data", "else");
+      expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("reads no data") });
+    }
   });
 });

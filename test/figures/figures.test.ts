@@ -5,13 +5,17 @@ import { spaced } from "../../src/figures/angles.ts";
 import {
   angles,
   calibration,
+  contour,
   curve,
   type Figure,
   gap,
   groupWeights,
+  logLevels,
   path,
+  profile,
   residuals,
   standalone,
+  surface,
   weights,
 } from "../../src/figures/index.ts";
 import { curveAt } from "../../src/fit/curve.ts";
@@ -25,6 +29,42 @@ const points = Array.from({ length: 40 }, (_, i) => {
   const prediction = curveAt(link)(z);
   return { z, prediction, y: prediction + ((i * 7) % 11) - 5 };
 });
+
+/** Two valleys and a ridge between them, and one place that is infinitely high. */
+const places = Array.from({ length: 9 }, (_, i) => (i - 4) / 2);
+const heights = Float64Array.from(places.flatMap((b) => places.map((a) => (a * a - 1) ** 2 + (b - (a * a) / 2) ** 2)));
+heights[0] = Number.POSITIVE_INFINITY;
+const landscape = {
+  title: "two valleys",
+  caption: "Two valleys.",
+  height: "loss",
+  axes: ["u", "v"] as const,
+  a: places,
+  b: places,
+  values: heights,
+  levels: logLevels(heights, { most: 5, count: 4 }),
+  lines: [
+    {
+      points: [
+        [-1, 0.5],
+        [0, 0],
+        [1, 0.5],
+      ] as [number, number][],
+    },
+    {
+      points: [
+        [-1, 0.5],
+        [1, 0.5],
+      ] as [number, number][],
+      dashed: true,
+    },
+  ],
+  marks: [
+    { a: -1, b: 0.5, symbol: "circle" as const, text: "w₁" },
+    { a: 0, b: 0, symbol: "diamond" as const },
+  ],
+};
+const straight = [0, 0.5, 1].map((t) => ({ t, value: 1 + t * (1 - t) }));
 
 const angle = (median: number) => ({ median, least: 0.9 * median, largest: 1.2 * median });
 const figures: Record<string, Figure> = {
@@ -65,6 +105,19 @@ const figures: Record<string, Figure> = {
       { name: "north", weights: [0.5, 0.6, 0.7] },
       { name: "a name that is too long", weights: [0.5, 0.4, 0.3] },
     ],
+  }),
+  contour: contour(document, {
+    ...landscape,
+    hatched: Uint8Array.from(heights, (height) => Number(height > 2)),
+    arrows: [{ a: 1, b: -1, da: -0.3, db: 0.2 }],
+  }),
+  surface: surface(document, landscape),
+  profile: profile(document, {
+    title: "a profile",
+    caption: "A profile.",
+    quantity: "error, %",
+    lines: [{ name: "straight", ours: false, points: straight }],
+    level: { value: 1, text: "the ends" },
   }),
   calibration: calibration(document, { tenths: binaryModel.heldOut.calibration! }),
 };
@@ -153,4 +206,14 @@ describe("few data", () => {
       expect(drawn.svg.outerHTML).not.toMatch(/NaN|Infinity/);
     }
   });
+});
+
+it("levels of a landscape lie closer where it is low, and end where they are told to", () => {
+  const levels = logLevels([1, 101, Number.POSITIVE_INFINITY], { most: 51, count: 5, finest: -1 });
+  expect(levels).toHaveLength(6);
+  expect(levels[0]).toBeCloseTo(1 + Math.exp(-1), 12);
+  expect(levels[5]).toBeCloseTo(51, 12);
+  const ratios = levels.slice(1).map((level, k) => (level - 1) / (levels[k] - 1));
+  for (const ratio of ratios) expect(ratio).toBeCloseTo(ratios[0], 9);
+  expect(logLevels([2, 2], {})).toEqual([2]);
 });

@@ -13,6 +13,7 @@ import type { Arrays } from "../data/sources/arrays.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
 import { DataError, UsageError } from "../errors.ts";
+import type { Learner } from "../learners/learner.ts";
 import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
@@ -107,6 +108,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
   }
   refuseUnsquarable(design);
+  refuseRealLabels(design, settings.learner);
   await breathe(options.signal);
   const { signal, progress } = options;
   const stream = new RandomStream(settings.seed);
@@ -289,6 +291,17 @@ function firstTrust({ corrupted, counts, bends, at }: RowTrust, rows: number, al
 /** A link that jumps has no slope to score by, and a line through the origin is not whitened about its mean. */
 function mayBeCorrupted({ link, intercept }: Knowledge, isToldOfClasses: boolean): boolean {
   return intercept && !isToldOfClasses && !(link && linkOf(link).jumps);
+}
+
+function refuseRealLabels({ binary }: Design, { name, labels }: Learner): void {
+  if (labels !== "binary" || binary) return;
+  const what = `${name} is for labels of two kinds`;
+  throw new UsageError({
+    where: "learner",
+    what,
+    got: "numbers",
+    would: "leave it out, or name a target of two values",
+  });
 }
 
 /** Rows are split three times, whole groups at a time, and once more to test repeated runs. */

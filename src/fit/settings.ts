@@ -37,9 +37,11 @@ export function settingsOf({
   contamination,
   seed = 1,
 }: FitOptions): Settings {
+  const learner = parsePart("learner", learners, wanted ?? (link === "unknown" ? "monotoneSim" : "monotoneGlm"));
   const told =
-    link === "unknown" ? undefined : referenceTo(typeof link === "string" ? parsePart("link", links, link) : link);
-  const learner = parsePart("learner", learners, wanted ?? (told === undefined ? "monotoneSim" : "monotoneGlm"));
+    link === "unknown"
+      ? undefined
+      : referenceTo(typeof link === "string" ? parsePart("link", links, link) : link, learner);
   if (learner.link === "told" && told === undefined) {
     throw new UsageError({
       where: "learner",
@@ -103,9 +105,10 @@ export function settingsOf({
   };
 }
 
-function referenceTo(link: Link): { name: string; reference: LinkReference } {
-  if (!link.monotone) {
-    throw new UsageError({ where: "link", what: "not monotone", got: link.name, would: "use a monotone link" });
+function referenceTo(link: Link, { anyShape }: Learner): { name: string; reference: LinkReference } {
+  if (!link.monotone && !anyShape) {
+    const would = "use a monotone link, or a learner of any, such as gaussianSim";
+    throw new UsageError({ where: "link", what: "not monotone", got: link.name, would });
   }
   return {
     name: link.name,

@@ -26,13 +26,13 @@ describe("links that fall and rise", () => {
 
   test("are refused by the others, in a sentence", async () => {
     await expect(fit({ x, y, n, d }, { link: "square" })).rejects.toThrow(
-      "link: not monotone, got \"square\"; use a monotone link, or a learner of any, such as gaussianSim",
+      'link: not monotone, got "square"; use a monotone link, or a learner of any, such as gaussianSim',
     );
   });
 });
 
 test("learners of two kinds of labels refuse numbers", async () => {
   await expect(fit({ x, y, n, d }, { learner: "halfspace" })).rejects.toThrow(
-    "learner: halfspace is for labels of two kinds, got \"numbers\"; leave it out, or name a target of two values",
+    'learner: halfspace is for labels of two kinds, got "numbers"; leave it out, or name a target of two values',
   );
 });

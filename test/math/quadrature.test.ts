@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { hermite, hermiteCoefficient } from "../../src/math/hermite.ts";
 import { normalDensity, normalDistribution } from "../../src/math/normal.ts";
-import { gaussHermite, gaussLegendre, normalExpectation, type QuadratureRule } from "../../src/math/quadrature.ts";
+import {
+  gaussHermite,
+  gaussLegendre,
+  gaussSphere,
+  normalExpectation,
+  type QuadratureRule,
+} from "../../src/math/quadrature.ts";
 import { relu } from "../../src/problem/links/relu.ts";
 
 const sum = ({ nodes, weights }: QuadratureRule, f: (x: number) => number): number =>
@@ -86,5 +92,17 @@ describe("hermiteCoefficient", () => {
       const byQuadrature = hermiteCoefficient((z) => Math.max(z - 0.7, 0), k, [0.7]);
       expect(Math.abs(byQuadrature - (coefficient?.(k) as number))).toBeLessThan(1e-13);
     }
+  });
+});
+
+describe("gaussSphere", () => {
+  // ζ of a uniform point on the sphere of ℝᵈ: E ζ² = 1/d, E ζ⁴ = 3/(d(d + 2)), E ζ⁶ = 15/(d(d + 2)(d + 4)).
+  test.each([1, 2, 3, 4, 10, 99])("has the moments of a coordinate on the sphere of dimension %i", (d) => {
+    const { nodes, weights } = gaussSphere(12, d);
+    const moment = (k: number) => weights.reduce((sum, weight, i) => sum + weight * nodes[i] ** k, 0);
+    expect([0, 1, 3].map(moment)).toEqual([expect.closeTo(1, 13), expect.closeTo(0, 14), expect.closeTo(0, 14)]);
+    expect(moment(2)).toBeCloseTo(1 / d, 13);
+    expect(moment(4)).toBeCloseTo(3 / (d * (d + 2)), 13);
+    expect(moment(6)).toBeCloseTo(15 / (d * (d + 2) * (d + 4)), 13);
   });
 });

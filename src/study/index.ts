@@ -1,5 +1,7 @@
 /** The studies that `plumbline study` can run: a new one is its own file and one line here. */
+import { breakdown } from "./breakdown.ts";
 import { counterexample } from "./counterexample.ts";
+import { errorVsOpt } from "./errorVsOpt.ts";
 import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
@@ -8,6 +10,8 @@ import type { Study } from "./study.ts";
 
 export const studies: Readonly<Record<string, Study | Experiment>> = {
   counterexample,
+  "error-vs-opt": errorVsOpt,
+  breakdown,
   "hard-cases": hardCases,
   shift,
   "mode-connectivity": modeConnectivity,

@@ -21,8 +21,11 @@ const FOLDS = 5;
 const MANY_ROWS = 5000;
 const MANY_FEATURES = 300;
 
-/** A challenger takes the champion's place on so many standard errors of evidence. */
-const ENOUGH = 0.5;
+/**
+ * A challenger takes the champion's place on so many standard errors of evidence. 0/1 labels tell little: a square loss
+ * that is lower by chance would cost a direction that is likelier.
+ */
+const [ENOUGH, ENOUGH_OF_CLASSES] = [0.5, 2];
 
 /**
  * A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. For very many
@@ -49,8 +52,9 @@ export async function contest(
 ): Promise<Learned> {
   if (contestants.length === 1) return contestants[0];
   const losses = await crossValidated(contestants, design, unit, told, stream, open);
+  const enough = design.binary ? ENOUGH_OF_CLASSES : ENOUGH;
   let best = 0;
-  for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > ENOUGH) best = k;
+  for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > enough) best = k;
   return contestants[best];
 }
 

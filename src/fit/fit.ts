@@ -139,7 +139,9 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     progress: stage("contamination", 0.6, 0.75),
   };
   const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
-  const contestants = [...variantsOf(first, some, order.length > many), ...(contested ? [plain] : [])];
+  const variants = variantsOf(first, some, order.length > many);
+  const besides = contested ? [plain] : [];
+  const contestants = design.binary ? [...besides, ...variants] : [...variants, ...besides];
   const explained = contamination ? [{ ...contamination.learned, explanation: contamination.best }] : [];
   const alike = contamination?.believed
     ? explained[0]

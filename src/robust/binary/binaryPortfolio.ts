@@ -23,7 +23,7 @@ const [RIDGE, MORE_RIDGE, MANY] = [1e-4, 1e-2, 0.05];
 /** The length of w of a slope that is not small. */
 const SLOPE = 3;
 /** Standard errors by which held-out rows must gain. */
-const [RISING_SURE, FREE_SURE, GATE_SURE] = [1, 2.5, 1];
+const [RISING_SURE, FREE_SURE, GATE_SURE] = [2, 2.5, 1];
 
 /** The best explanation first. */
 export async function binaryPortfolio(trial: BinaryTrial): Promise<BinaryExplanation[]> {

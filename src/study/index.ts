@@ -6,12 +6,14 @@ import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
 import { shift } from "./shift.ts";
+import { staircase } from "./staircase.ts";
 import type { Study } from "./study.ts";
 
 export const studies: Readonly<Record<string, Study | Experiment>> = {
   counterexample,
   "error-vs-opt": errorVsOpt,
   breakdown,
+  staircase,
   "hard-cases": hardCases,
   shift,
   "mode-connectivity": modeConnectivity,

@@ -12,6 +12,18 @@ export type { CrossFit, Curve, Interval, Intervals, LabelLaw, Model, Radii, Scor
 export type { FitOptions, Progress } from "./fit/options.ts";
 
 export { load, save } from "./fit/save.ts";
+export { type BasinOptions, type Basins, basinsOf } from "./landscape/basins.ts";
+export { type Curve as NetworkCurve, pointAt, straight } from "./landscape/curve.ts";
+export { fastEnsemble } from "./landscape/fastEnsemble.ts";
+export { gridOf, neuronAt, planeChart, pointsAway, sphereChart, surrogateAt } from "./landscape/neuron.ts";
+export { onPlane, type Plane, pathPlane, planePoint, planeThrough, randomPlane } from "./landscape/plane.ts";
+export { barrierOf, extremesOf, lengthsOf, type ProfilePoint, timesOf } from "./landscape/profile.ts";
+export { type Stationary, stationaryPoints } from "./landscape/stationary.ts";
+export { type Kept, measureSurface, type Surface } from "./landscape/surface.ts";
+export type { Subject, Task } from "./landscape/task.ts";
+export { sampleTerrain, squareTerrain, type Terrain } from "./landscape/terrain.ts";
+export { trainCurve } from "./landscape/trainCurve.ts";
+export { openWorkshop, type Workshop } from "./landscape/workshop.ts";
 export { learners } from "./learners/index.ts";
 export type { Learner } from "./learners/learner.ts";
 export { anchoredIsotonic, boundedIsotonic, lipschitzIsotonic } from "./math/boundedIsotonic.ts";
@@ -35,6 +47,7 @@ export type { Found, Trial } from "./method/trial.ts";
 export { unwhitened, type Whitening, whiten, withIntercept } from "./method/whiten.ts";
 export type { Batch, ClassifiedRows } from "./network/classifiedRows.ts";
 export { type Descent, descend, type Standing } from "./network/descend.ts";
+export { idxRows } from "./network/idx.ts";
 export type { Layer } from "./network/layer.ts";
 export { layers } from "./network/layers/index.ts";
 export type { Layout, Place } from "./network/layout.ts";

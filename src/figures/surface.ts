@@ -191,7 +191,8 @@ function trace({ points, dashed = false }: ContourLine, view: View): Piece[] {
 /** A diamond is drawn as a square on its corner. */
 function stake({ a, b, text, symbol }: ContourMark, view: View): Piece[] {
   const { px, py, depth } = view.at(a, b, view.heightAt(a, b) + 0.012);
-  const near = depth + 0.06;
+  // Above everything: a place in a pit is to be seen, too.
+  const near = depth + 10;
   const paint = { fill: "#fafafa", stroke: "#1b1b1b", "stroke-width": "1.4" };
   const [x, y] = [px.toFixed(1), py.toFixed(1)];
   const place =

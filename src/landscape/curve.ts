@@ -50,7 +50,15 @@ export function straight(kind: CurveKind, from: Float64Array, to: Float64Array, 
   return { kind, points };
 }
 
-/** w(t). */
+/**
+ * w(t).
+ *
+ * @example
+ * import { pointAt } from "plumbline-fit";
+ *
+ * const points = [0, 1, 0].map((bend, k) => Float64Array.of(k, bend));
+ * console.log(pointAt({ kind: "bezier", points }, 0.5).join(" ")); // → 1 0.5
+ */
 export function pointAt(curve: Curve, t: number, out = new Float64Array(curve.points[0].length)): Float64Array {
   const c = coefficientsOf(curve, t);
   out.fill(0);

@@ -45,6 +45,13 @@ export function onPlane({ origin, u, v }: Plane, w: Float64Array): OnPlane {
  * points to the second and v, orthonormal to it (Gram–Schmidt), towards the third (GaripovIPVW2018).
  *
  * @throws UsageError where the three lie on a line
+ *
+ * @example
+ * import { onPlane, planeThrough } from "plumbline-fit";
+ *
+ * const plane = planeThrough(Float64Array.of(0, 0, 0), Float64Array.of(2, 0, 0), Float64Array.of(1, 3, 0));
+ * const { a, b, distance } = onPlane(plane, Float64Array.of(1, 1, 5));
+ * console.log(a, b, distance); // → 1 1 5
  */
 export function planeThrough(first: Float64Array, second: Float64Array, third: Float64Array): Plane {
   const along = difference(second, first);

@@ -4,6 +4,7 @@ import { counterexample } from "./counterexample.ts";
 import { errorVsOpt } from "./errorVsOpt.ts";
 import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
+import { landscapeNoise } from "./landscapeNoise.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
 import { shift } from "./shift.ts";
 import { staircase } from "./staircase.ts";
@@ -16,5 +17,6 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   staircase,
   "hard-cases": hardCases,
   shift,
+  "landscape-noise": landscapeNoise,
   "mode-connectivity": modeConnectivity,
 };

@@ -29,15 +29,17 @@ export interface Joined {
   }[];
   /** Held-out errors. */
   readonly ensembles: {
-    /** Of points evenly along the first curve. */
-    readonly curve: number;
+    /** Of both ends and the middle of the first curve. */
+    readonly three: number;
+    /** Of points evenly along it. */
+    readonly even: number;
     /** Of the members of a fast ensemble, and of the best among them alone. */
     readonly fast: number;
     readonly member: number;
   };
 }
 
-/** How many points of a curve vote in an ensemble. */
+/** How many points of a curve vote in an ensemble of even ones. */
 const VOTES = 11;
 
 /** Trains and measures; both ends, and the points of a profile, side by side. */
@@ -89,7 +91,8 @@ export async function joinOptima(
       path,
       ways: measured,
       ensembles: {
-        curve: errorOf(shares),
+        three: errorOf([0, (VOTES - 1) / 2, VOTES - 1].map((k) => shares[k])),
+        even: errorOf(shares),
         fast: errorOf(fastShares),
         member: Math.min(...fastShares.map((each) => errorOf([each]))),
       },

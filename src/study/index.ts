@@ -6,6 +6,8 @@ import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
 import { landscapeNoise } from "./landscapeNoise.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
+import { multiIndex } from "./multiIndex.ts";
+import { sharpness } from "./sharpness.ts";
 import { shift } from "./shift.ts";
 import { staircase } from "./staircase.ts";
 import type { Study } from "./study.ts";
@@ -15,6 +17,8 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   "error-vs-opt": errorVsOpt,
   breakdown,
   staircase,
+  sharpness,
+  "multi-index": multiIndex,
   "hard-cases": hardCases,
   shift,
   "landscape-noise": landscapeNoise,

@@ -4,6 +4,7 @@
  */
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
+import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import type { Rows } from "../robust/rows.ts";
@@ -14,6 +15,7 @@ import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
+import type { Candidate } from "./model.ts";
 import { type Learned, wholeOf } from "./procedure.ts";
 
 const FOLDS = 5;
@@ -31,31 +33,63 @@ const [ENOUGH, ENOUGH_OF_CLASSES] = [0.5, 2];
  * A direction as it was found and, before it, refined to the last digit: row by row, or in bins of a sweep. For very many
  * rows in bins alone: row by row takes seconds there, and a direction that few have told lacks the last digits.
  */
-export function variantsOf(learned: Learned, { binary, weights }: Design, areMany: boolean): Learned[] {
-  if (!learned.learner.polishes) return [learned];
-  const polished = { ...learned, found: { ...learned.found, polished: true } };
+export function variantsOf(learned: Learned, { binary, weights }: Design, areMany: boolean): Contestant[] {
+  const { name } = learned.learner;
+  const plain = { name, learned };
+  if (!learned.learner.polishes) return [plain];
+  const inBins = { ...learned, found: { ...learned.found, polished: true } };
+  const polished = { name: `${name}, refined in bins`, learned: inBins };
   if (areMany) return [polished];
-  if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, learned];
+  if (learned.learner.link !== "found" || binary || weights !== undefined) return [polished, plain];
   const settle = (rows: Rows) => scoredDirection(rows, learned.found.w);
-  const scored = { ...learned, explanation: { kind: learned.learner.name, settle } };
-  return [scored, polished, learned];
+  const scored = { ...learned, explanation: { kind: name, settle } };
+  return [{ name: `${name}, refined row by row`, learned: scored }, polished, plain];
+}
+
+/** One who stands for the answer. */
+export interface Contestant {
+  readonly name: string;
+  readonly learned: Learned;
+}
+
+export interface Standings {
+  readonly learned: Learned;
+  /** The others, as they stood. */
+  readonly others: readonly Candidate[];
 }
 
 /** Whoever stands at the end: the first, unless a later one predicts better on the evidence of rows left out. */
 export async function contest(
-  contestants: readonly Learned[],
+  contestants: readonly Contestant[],
   design: Design,
   unit: LabelUnit,
   told: boolean,
   stream: RandomStream,
   open: Open,
-): Promise<Learned> {
-  if (contestants.length === 1) return contestants[0];
-  const losses = await crossValidated(contestants, design, unit, told, stream, open);
+): Promise<Standings> {
+  if (contestants.length === 1) return { learned: contestants[0].learned, others: [] };
+  const losses = await crossValidated(
+    contestants.map(({ learned }) => learned),
+    design,
+    unit,
+    told,
+    stream,
+    open,
+  );
   const enough = design.binary ? ENOUGH_OF_CLASSES : ENOUGH;
   let best = 0;
   for (let k = 1; k < contestants.length; k++) if (evidence(losses[best], losses[k]) > enough) best = k;
-  return contestants[best];
+  const others = contestants.flatMap(({ name }, k) =>
+    k === best ? [] : [{ name, measure: "squareLoss" as const, ...apart(losses[best], losses[k]) }],
+  );
+  return { learned: contestants[best].learned, others: others.sort((a, b) => a.gap - b.gap) };
+}
+
+/** By how much more the second loses a row, and the standard error of that. */
+export function apart(one: Float64Array, other: Float64Array): Pick<Candidate, "gap" | "error"> {
+  const gaps = other.map((loss, i) => loss - one[i]);
+  const gap = meanOf(gaps);
+  return { gap, error: Math.sqrt(meanOf(gaps.map((value) => (value - gap) * (value - gap))) / gaps.length) };
 }
 
 /** For each contestant the loss of every row left out, times its weight. */

@@ -140,12 +140,20 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   };
   const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
   const variants = variantsOf(first, some, order.length > many);
-  const besides = contested ? [plain] : [];
+  const besides = contested ? [{ name: plain.learner.name, learned: plain }] : [];
   const contestants = design.binary ? [...besides, ...variants] : [...variants, ...besides];
-  const explained = contamination ? [{ ...contamination.learned, explanation: contamination.best }] : [];
-  const alike = contamination?.believed
-    ? explained[0]
-    : await contest([...explained, ...contestants], some, unit, told, stream.jumped(400), open);
+  const explained = contamination && { ...contamination.learned, explanation: contamination.best };
+  const { learned: alike, others: candidates } =
+    explained && contamination.believed
+      ? { learned: explained, others: contamination.candidates }
+      : await contest(
+          [...(explained ? [{ name: explained.explanation.kind, learned: explained }] : []), ...contestants],
+          some,
+          unit,
+          told,
+          stream.jumped(400),
+          open,
+        );
   const across = shift && acrossGroups(shift, { column: options.group ?? "", names }, first, unit);
   const learned = across && shift?.shift !== "none" ? { ...alike, explanation: across } : alike;
   stage("comparing", 0.75, 0.8)(1);
@@ -243,6 +251,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       ...withLaw(lawOf(last)),
     },
     rivals,
+    candidates,
     ...(across && beside && { shift: await across.report(test, beside, judged, wholeAll) }),
     ...(judgment && { trust: judgment.trust }),
     ridge,

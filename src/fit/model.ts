@@ -19,6 +19,18 @@ export type Curve =
       readonly shift: number;
     };
 
+/** Another candidate for the answer, and how far behind it stands on rows left out. */
+export interface Candidate {
+  readonly name: string;
+  /** What it was judged by: the square loss of its predictions, or −ln of how likely it makes a label. */
+  readonly measure: "squareLoss" | "logLikelihood";
+  /** By how much more it loses a row on average, and the standard error of that; negative where it loses less. */
+  readonly gap: number;
+  readonly error: number;
+  /** Its angle to the weights (whitened, radians), where that tells candidates apart. */
+  readonly angle?: number;
+}
+
 /** How a way to predict does on rows that no step of its fit has seen. */
 export interface Score {
   /** Mean of (prediction − y)². */
@@ -178,6 +190,8 @@ export interface Model {
     readonly angle: number;
     readonly gap: number;
   }[];
+  /** The candidates that the answer was chosen among, the closest first. */
+  readonly candidates: readonly Candidate[];
   /** What each group has and pays, where the fit was to serve all of them. */
   readonly shift?: {
     /** The column that names them. */

@@ -10,7 +10,7 @@ import { DataError } from "../errors.ts";
 import { ln } from "../math/elementary.ts";
 import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
-import { unit as unitOf } from "../math/vectors.ts";
+import { angle, unit as unitOf } from "../math/vectors.ts";
 import { type Line, whiten } from "../method/whiten.ts";
 import type { Pass } from "../pass/pass.ts";
 import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
@@ -20,9 +20,11 @@ import { curveRule } from "../robust/knownLink.ts";
 import { plainScores } from "../robust/meanLaw.ts";
 import { portfolio, type RobustTrial, scoresAlong } from "../robust/portfolio.ts";
 import { type Rows, rowsOver } from "../robust/rows.ts";
+import { apart } from "./contest.ts";
 import { evidence } from "./evidence.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
+import type { Candidate } from "./model.ts";
 import type { Learned } from "./procedure.ts";
 
 /** What explains the labels, and rivals that explain others. */
@@ -31,6 +33,8 @@ export interface Contamination {
   readonly learned: Learned;
   readonly best: Explanation;
   readonly rivals: readonly Explanation[];
+  /** Others that were considered. */
+  readonly candidates: readonly Candidate[];
   /** How much likelier it makes a held-out label than the plain story, nats. */
   readonly gain: number;
   /** Whether it is the answer; else it competes with what was learned. */
@@ -109,7 +113,7 @@ export async function contaminationOf(
     if (look && !(best && meanOf(best.gains) >= meanOf(look.gains))) best = look;
   }
   if (best === undefined) return undefined;
-  const { learned: ground, explanations } = best;
+  const { learned: ground, explanations, candidates } = best;
   const told = [best.gains];
   for (const [k, split] of others.entries()) {
     const look = await lookAt(ground, split, (grounds.length + k) / steps, (grounds.length + k + 1) / steps);
@@ -120,7 +124,7 @@ export async function contaminationOf(
   const isClear = gain > ENOUGH && evidence(gains, new Float64Array(gains.length)) > SURE;
   if (share === undefined && !isClear) return undefined;
   const [likeliest, ...rivals] = explanations;
-  return { learned: ground, best: likeliest, rivals, gain, believed: true };
+  return { learned: ground, best: likeliest, rivals, candidates, gain, believed: true };
 }
 
 /** What is looked at, and from where. */
@@ -134,15 +138,16 @@ interface Sight extends Search {
 interface Looked {
   readonly learned: Learned;
   readonly explanations: readonly Explanation[];
+  readonly candidates: readonly Candidate[];
   /** By how much the best explains each held-out label better than the plain story, nats. */
   readonly gains: Float64Array;
 }
 
 /** The portfolio on one side of a split, judged on the other; none where there is nothing to be found. */
 async function looked(design: Design, unit: LabelUnit, split: Split, sight: Sight): Promise<Looked | undefined> {
-  const { ground, candidates, isFew, share } = sight;
+  const { ground, candidates: starts, isFew, share } = sight;
   const { trial, training, judging } = await trialOf(design, unit, split, sight);
-  const [z, zHeld] = [await trial.train.index(candidates[0]), await trial.heldOut.index(candidates[0])];
+  const [z, zHeld] = [await trial.train.index(starts[0]), await trial.heldOut.index(starts[0])];
   // Told in the data's unit, where counts are counts; a density in the other is larger by the ratio of the two.
   const story = plainScores({ z, y: training.y }, { z: zHeld, y: judging.y }, trial.curve);
   const stretch = ln(unit.scale);
@@ -154,8 +159,15 @@ async function looked(design: Design, unit: LabelUnit, split: Split, sight: Sigh
     const here = scoresAlong({ z, y: trial.train.y }, { z: zHeld, y: trial.heldOut.y }, trial);
     if (meanOf(gainsOf(here)) < WORTH_A_LOOK) return undefined;
   }
-  const explanations = await portfolio(trial);
-  return { learned: ground, explanations, gains: gainsOf(explanations[0].scores) };
+  const { explanations, considered } = await portfolio(trial);
+  const [{ w, scores }, ...others] = considered;
+  const candidates = others.map((other) => ({
+    name: "robust",
+    measure: "logLikelihood" as const,
+    ...apart(other.scores, scores),
+    angle: angle(w, other.w),
+  }));
+  return { learned: ground, explanations, candidates, gains: gainsOf(explanations[0].scores) };
 }
 
 /** The rows of a split, those that learn in random order. */
@@ -191,10 +203,16 @@ async function binaryContamination(trial: RobustTrial): Promise<Omit<Contaminati
   const found = (await binaryPortfolio(trial)).map(explanationOf);
   const [first, second] = found;
   const gain = second === undefined ? 0 : first.score - second.score;
-  if (first.kind !== "gate") return { best: first, rivals: [], gain: 0, believed: false };
+  const candidates = found.slice(1).map(({ kind, w, scores }) => ({
+    name: kind,
+    measure: "logLikelihood" as const,
+    ...apart(scores, first.scores),
+    angle: angle(first.w, w),
+  }));
+  if (first.kind !== "gate") return { best: first, rivals: [], candidates, gain: 0, believed: false };
   return gain > GATED
-    ? { best: first, rivals: [second], gain, believed: true }
-    : { best: second, rivals: [first], gain: 0, believed: false };
+    ? { best: first, rivals: [second], candidates, gain, believed: true }
+    : { best: second, rivals: [first], candidates, gain: 0, believed: false };
 }
 
 function explanationOf(found: BinaryExplanation): Explanation {

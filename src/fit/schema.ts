@@ -122,6 +122,15 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       gap: z.number(),
     }),
   ),
+  candidates: z.array(
+    z.object({
+      name: z.string(),
+      measure: z.enum(["squareLoss", "logLikelihood"]),
+      gap: z.number(),
+      error: z.number(),
+      angle: z.optional(z.number()),
+    }),
+  ),
   shift: z.optional(
     z.object({
       column: z.string(),

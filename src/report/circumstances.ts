@@ -1,6 +1,7 @@
 /** Under which circumstances a model came about: what ran, on what, how it ended. */
 import { plainText } from "../figures/plainText.ts";
 import type { Model } from "../fit/model.ts";
+import { degrees } from "../math/vectors.ts";
 import { groupWords } from "./acrossGroups.ts";
 import { checks } from "./checks.ts";
 import { corruption } from "./corruption.ts";
@@ -18,6 +19,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
   return [
     ["target", plainText(target.column) + coded],
     ["learner", `${model.learner}, ${linkText(model)}`],
+    ...closeWords(model),
     ["index", `z = weights·x ${offset < 0 ? "−" : "+"} ${significant(Math.abs(offset))}`],
     ["rows", rowsText(model)],
     ...groupWords(model),
@@ -33,6 +35,21 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ],
     ["seed", String(model.seed)],
   ];
+}
+
+/** A candidate within so many standard errors came close; so many are named. */
+const [CLOSE, MOST] = [2, 3];
+
+/** Who else might have been the answer. */
+function closeWords({ candidates }: Model): readonly (readonly [word: string, text: string])[] {
+  const close = candidates.filter(({ gap, error }) => gap <= CLOSE * error);
+  const named = close.slice(0, MOST).map(({ name, measure, gap, error, angle }) => {
+    const where = angle === undefined ? name : `${name} ${Math.round(degrees(angle))}° away`;
+    const unit = measure === "squareLoss" ? "more square loss a row" : "nats less likely a label";
+    return `${where} (${significant(gap, 2)} ± ${significant(error, 1)} ${unit})`;
+  });
+  const more = close.length > MOST ? `, and ${close.length - MOST} more` : "";
+  return close.length === 0 ? [] : [["close", `${named.join(", ")}${more}`]];
 }
 
 /** Where the rows went. The fit that the scores are of has not seen the held-out rows; the final one has seen all. */

@@ -61,10 +61,17 @@ const [SAME_BRIEF, SAME] = [0.98, 0.985];
 /** Held-out rows that brief refinements are scored on. */
 const BRIEF_ROWS = 3000;
 
-/** The best explanation of the labels first, then its rivals, each with a second cause where there is one. */
-export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
+export interface Portfolio {
+  /** The best explanation of the labels first, then its rivals, each with a second cause where there is one. */
+  readonly explanations: readonly Explanation[];
+  /** All directions that came so far, the best first, as they stood before second causes. */
+  readonly considered: readonly Pick<Finding, "w" | "scores">[];
+}
+
+export async function portfolio(trial: RobustTrial): Promise<Portfolio> {
   const labels = labelsOf(trial.train.y, trial.share);
-  const [best, ...others] = await findings(trial, labels);
+  const considered = await findings(trial, labels);
+  const [best, ...others] = considered;
   const all: Explanation[] = [];
   const stories = [best, ...rivalsOf(best, others)];
   for (const found of stories) {
@@ -73,7 +80,7 @@ export async function portfolio(trial: RobustTrial): Promise<Explanation[]> {
     const { w, scores, score: mean } = told;
     all.push({ kind: "robust", w, scores, score: mean, settle: (rows) => settle(rows, told, trial) });
   }
-  return all;
+  return { explanations: all, considered };
 }
 
 /** How well mixtures explain held-out labels along an index as it is. */

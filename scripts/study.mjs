@@ -1,6 +1,6 @@
 /**
  * `node scripts/study.mjs counterexample`: runs a study, keeps its files in docs/figures/ and writes its tables into
- * README.md. It takes minutes, so no check runs it; test/study/ holds README to the kept records.
+ * the page that has a place for them. It takes minutes, so no check runs it; test/study/ holds the pages to what is kept.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,9 +16,12 @@ const { code, stderr } = await run(process.execPath, [command, "study", name, "-
 if (code !== 0) throw new Error(stderr);
 
 const page = await readFile(join(root, folder, `${name}.md`), "utf8");
-const readme = join(root, "README.md");
 const place = new RegExp(`(<!-- study ${name} -->\n)[^]*?(<!-- end of study -->)`);
-await writeFile(
-  readme,
-  (await readFile(readme, "utf8")).replace(place, (_, begin, end) => `${begin}\n${page}\n${end}`),
-);
+for (const file of ["README.md", join("docs", "guides", "landscapes.md")]) {
+  const path = join(root, file);
+  const before = await readFile(path, "utf8");
+  await writeFile(
+    path,
+    before.replace(place, (_, begin, end) => `${begin}\n${page}\n${end}`),
+  );
+}

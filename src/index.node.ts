@@ -1,2 +1,3 @@
-/** What Node adds: reading tables from files. Everything else is in `plumbline-fit`. */
+/** What Node adds: reading tables from files, and figures as PNG. Everything else is in `plumbline-fit`. */
 export { readTable } from "./data/sources/duckdb.node.ts";
+export { png, pngOf } from "./figures/png.node.ts";

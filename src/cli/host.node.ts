@@ -33,6 +33,7 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
     readLines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY, signal }),
     writeText: (path, text) => writeFileAtomically(path, text, signal),
     writeBytes: (path, bytes) => writeFileAtomically(path, bytes, signal),
+    png: async (svg) => (await import("../figures/png.node.ts")).pngOf(svg),
     removeFile: (path) => rm(path, { force: true }),
     checkOutput,
     checkTableOutput: async (option, path, inputs) => {

@@ -54,6 +54,8 @@ export interface Host {
   writeText(path: string, text: string): Promise<void>;
   /** The same for what is no text. @throws WorkError */
   writeBytes(path: string, bytes: Uint8Array): Promise<void>;
+  /** A figure's SVG as PNG. */
+  png(svg: string): Promise<Uint8Array>;
   /** Removes a file, if there is one. */
   removeFile(path: string): Promise<void>;
   /** Makes sure, before any work, that an output can be written and overwrites no input. @throws UsageError */

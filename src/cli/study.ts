@@ -10,6 +10,7 @@ interface Given {
   readonly quick?: boolean;
   readonly out?: string;
   readonly data?: string;
+  readonly png?: boolean;
 }
 
 /** `plumbline study [NAME]`: runs an experiment whose truth is known, and says what came of it. */
@@ -21,6 +22,7 @@ export function study(program: Command, host: Host): void {
     .argument("[name]", "one of the studies; without it, they are listed")
     .option("--quick", "the first seed, and the least and the largest size, only")
     .option("--out <folder>", "write <name>.csv, .md, .svg and .json there")
+    .option("--png", "write every figure as .png, too")
     .option("--data <folder>", "where a study of real data finds them")
     .addHelpText("after", help)
     .action((name: string | undefined, given: Given) => (name === undefined ? listed(host) : run(host, name, given)));
@@ -31,17 +33,21 @@ async function listed(host: Host): Promise<void> {
   for (const { name, about } of Object.values(studies)) host.stdout.write(`${name}\n    ${about}\n`);
 }
 
-async function run(host: Host, name: string, given: Given): Promise<void> {
+async function run(machine: Host, name: string, given: Given): Promise<void> {
   const { studies } = await import("../study/index.ts");
   if (!Object.hasOwn(studies, name)) {
     const would = suggestion(name, Object.keys(studies));
     throw new UsageError({ where: "study", what: "no such study", got: name, would });
   }
   const whole = studies[name];
-  const { quick = false, out, data } = given;
+  const { quick = false, out, data, png = false } = given;
+  if (png && out === undefined) {
+    throw new UsageError({ where: "--png", what: "no folder to write into", would: "name one with --out" });
+  }
   if (data !== undefined && !("data" in whole)) {
     throw new UsageError({ where: "--data", what: `${name} reads no data`, got: data, would: "leave it out" });
   }
+  const host = png ? withPng(machine) : machine;
   if ("run" in whole) return runExperiment(host, whole, given);
   const paths = out === undefined ? undefined : pathsIn(out, name);
   for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
@@ -60,6 +66,17 @@ async function run(host: Host, name: string, given: Given): Promise<void> {
   const { page } = await import("../study/page.ts");
   host.stdout.write(page(chosen, records, "text"));
   if (paths !== undefined) await writeAll(host, chosen, records, paths);
+}
+
+/** Beside every SVG its PNG. */
+function withPng(host: Host): Host {
+  return {
+    ...host,
+    writeText: async (path, text) => {
+      await host.writeText(path, text);
+      if (path.endsWith(".svg")) await host.writeBytes(path.replace(/svg$/, "png"), await host.png(text));
+    },
+  };
 }
 
 /** Parts of the work are kept beside the files while it goes on. */

@@ -44,6 +44,9 @@ export function surface(document: SvgDocument, record: SurfaceRecord): Figure {
     height: String(HEIGHT),
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     style: "max-width: 100%; height: auto; font: 13px system-ui, sans-serif;",
+    // Of the quadrangles, of which there are many; all else says its own.
+    "stroke-width": "0.4",
+    "stroke-linejoin": "round",
     role: "img",
     "aria-label": record.title,
     "aria-description": record.caption,
@@ -122,9 +125,11 @@ function quadrangles({ a, b, values }: SurfaceRecord, view: View): Piece[] {
     const up = view.rise(values[j * a.length + i]);
     return { ...view.at(a[i], b[j], up), up };
   };
-  for (let j = 0; j + 1 < b.length; j++) {
-    for (let i = 0; i + 1 < a.length; i++) {
-      const [p, q, r, s] = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)];
+  const [across, along] = [strideOf(b.length), strideOf(a.length)];
+  for (let j = 0; j + 1 < b.length; j += across) {
+    for (let i = 0; i + 1 < a.length; i += along) {
+      const [right, far] = [Math.min(i + along, a.length - 1), Math.min(j + across, b.length - 1)];
+      const [p, q, r, s] = [corner(i, j), corner(right, j), corner(right, far), corner(i, far)];
       if (Math.min(p.up, q.up, r.up, s.up) >= 1) continue;
       const up = (p.up + q.up + r.up + s.up) / 4;
       // The steeper towards the light, the brighter.
@@ -136,18 +141,17 @@ function quadrangles({ a, b, values }: SurfaceRecord, view: View): Piece[] {
       pieces.push({
         depth: (p.depth + q.depth + r.depth + s.depth) / 4,
         tag: "path",
-        attributes: {
-          d: `${pathOf([p, q, r, s])}Z`,
-          fill,
-          stroke: fill,
-          "stroke-width": "0.4",
-          "stroke-linejoin": "round",
-        },
+        attributes: { d: `${pathOf([p, q, r, s])}Z`, fill, stroke: fill },
       });
     }
   }
   return pieces;
 }
+
+/** At most so many quadrangles along a side: more would only make the file larger. */
+const MOST = 50;
+
+const strideOf = (points: number): number => Math.max(1, Math.ceil((points - 1) / MOST));
 
 const pathOf = (points: readonly { readonly px: number; readonly py: number }[]): string =>
   points.map(({ px, py }, k) => `${k === 0 ? "M" : "L"}${px.toFixed(1)},${py.toFixed(1)}`).join("");

@@ -278,11 +278,13 @@ function csv(axis: readonly number[], seen: readonly Seen[]): string {
     Array.from(heights.loss, (loss, k) =>
       [
         name,
-        axis[k % axis.length],
-        axis[Math.floor(k / axis.length)],
-        loss,
-        heights.surrogate[k],
-        heights.smoothed[k],
+        ...[
+          axis[k % axis.length],
+          axis[Math.floor(k / axis.length)],
+          loss,
+          heights.surrogate[k],
+          heights.smoothed[k],
+        ].map((number) => Number(number.toPrecision(6))),
         ...FIELD_NAMES.map((field) => fields[field].away[k]),
       ].join(","),
     ),

@@ -126,4 +126,12 @@ describe("study", () => {
       expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("reads no data") });
     }
   });
+
+  it("--png writes every figure as a picture, too", async () => {
+    const { binaries } = await runOn({}, "study", "experiment", "--out", "to", "--png");
+    expect(Object.keys(binaries)).toEqual(["to/experiment.png"]);
+    const { code, stderr } = await runOn({}, "study", "experiment", "--png");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--png: no folder to write into; name one with --out");
+  });
 });

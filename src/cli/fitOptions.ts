@@ -26,6 +26,7 @@ export interface FitWords
   readonly confidence?: number;
   readonly bootstrap?: number;
   readonly folds?: number;
+  readonly sparse?: boolean | number;
   readonly threads?: number;
 }
 
@@ -89,6 +90,11 @@ export function fitOptions(command: Command): Command {
       "--folds <k>",
       "prediction intervals from k fits, each without a fold (CV+), such as 10",
       integer("--folds", 2),
+    )
+    .option(
+      "--sparse [cost]",
+      "the fewest columns that cost no more than this R² on held-out rows (0.01)",
+      real("--sparse", 0, 1, "give the R² that fewer columns may cost, such as 0.01"),
     )
     .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1));
 }

@@ -31,6 +31,16 @@ export interface Candidate {
   readonly angle?: number;
 }
 
+/** How short a list of columns explains nearly as much as all of them. */
+export interface ShortList {
+  /** The columns that remain, the most important first. */
+  readonly columns: readonly string[];
+  /** The R² that the shorter list was allowed to cost. */
+  readonly cost: number;
+  /** How many columns were left and the R² of their fit on the rows held out, from all of them to one. */
+  readonly path: readonly { readonly columns: number; readonly r2: number }[];
+}
+
 /** How a way to predict does on rows that no step of its fit has seen. */
 export interface Score {
   /** Mean of (prediction − y)². */
@@ -190,6 +200,8 @@ export interface Model {
     readonly angle: number;
     readonly gap: number;
   }[];
+  /** The list that the columns were shortened to, where that was asked for. */
+  readonly shortList?: ShortList;
   /** The candidates that the answer was chosen among, the closest first. */
   readonly candidates: readonly Candidate[];
   /** What each group has and pays, where the fit was to serve all of them. */

@@ -31,6 +31,11 @@ export interface FitOptions extends EncodeOptions {
   readonly bootstrap?: number;
   /** Without how many folds in turn to fit again for prediction intervals (CV+); default 0: by the rows set aside. */
   readonly folds?: number;
+  /**
+   * Shortens the list of columns as far as it costs no more than this R² on the rows held out; true: 0.01. Intervals are
+   * those of the list, as if it had been known.
+   */
+  readonly sparse?: boolean | number;
   /** How many threads sweep over tables of more than 16 MB, where the engine has them; default 1. It changes no bits. */
   readonly threads?: number;
   /** Stops the fit between sweeps; it then throws the signal's reason. */

@@ -122,6 +122,13 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       gap: z.number(),
     }),
   ),
+  shortList: z.optional(
+    z.object({
+      columns: z.array(z.string()),
+      cost: z.number(),
+      path: z.array(z.object({ columns: z.number(), r2: z.number() })),
+    }),
+  ),
   candidates: z.array(
     z.object({
       name: z.string(),

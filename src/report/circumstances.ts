@@ -26,6 +26,7 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ...corruption(model),
     ...trustWords(model),
     ...checks(model),
+    ...listWords(model),
     ["features", `${model.features.length} from ${encoding.columns.length} columns`],
     ["stopped", stop.sentence],
     ["ridge", `${significant(ridge.chosen, 1)} × mean variance${tried}`],
@@ -35,6 +36,17 @@ export function circumstances(model: Model): readonly (readonly [word: string, t
     ],
     ["seed", String(model.seed)],
   ];
+}
+
+/** How short the list of columns became, and what that costs. */
+function listWords({ shortList }: Model): readonly (readonly [word: string, text: string])[] {
+  if (shortList === undefined) return [];
+  const { columns, path } = shortList;
+  const all = path[0];
+  const here = path.findLast((step) => step.columns === columns.length) ?? all;
+  const steps = path.map((step) => `${step.columns}: ${significant(step.r2)}`).join(", ");
+  const cost = here.r2 < all.r2 ? `for ${significant(all.r2 - here.r2, 1)} of R²` : "and no R² lost";
+  return [["list", `${columns.length} of ${all.columns} columns, ${cost}; R² by columns left ${steps}`]];
 }
 
 /** A candidate within so many standard errors came close; so many are named. */

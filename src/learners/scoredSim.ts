@@ -16,7 +16,7 @@ import type { Learner } from "./learner.ts";
  *
  * What it is worth: at the start much, where the Chow vector of a bent link is off by 10° under a Laplace law and the score's
  * by 2°; at the end nothing that we could measure, since the field with x vanishes at w* as well once m̂ has followed. Under
- * corrupted labels it ends where monotoneSim does (ReLU(z − 1.28), a linear decoy of a tenth, Laplace, Student and uniform x).
+ * corrupted labels it ends where monotoneSim does: `plumbline study beyond-gaussian`.
  */
 export const scoredSim: Part<Learner, { law: Real; degrees: Real }> = part(
   {

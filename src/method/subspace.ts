@@ -10,12 +10,12 @@
  *     G_j = E[(m̂(Vᵀx) − y) ∂_j m̂(Vᵀx) x^⊥V],    V ← orth(V − (φ/4) G/|G|):
  *
  * where E[y | Vᵀx] = T f, its slopes are those of f seen through noise as wide as the angle still to go. Like its sister for one
- * direction it is the gradient of nothing. Labels are clipped first.
+ * direction it is the gradient of nothing. Labels count by their ranks: that leaves the subspace, and bounds what one can do.
  */
 import { symmetricEigen } from "../math/linear.ts";
 import { addScaled, dot, norm, scaled, unit } from "../math/vectors.ts";
 import type { Frame } from "./field.ts";
-import { clippedAt } from "./relabeled.ts";
+import { relabeled } from "./relabeled.ts";
 import { indexAt, meanOfRows, momentsOfRows } from "./rowSums.ts";
 import { geometric } from "./schedules/geometric.ts";
 import { surfaceOver } from "./surface.ts";
@@ -23,8 +23,6 @@ import { surfaceOver } from "./surface.ts";
 export interface SubspaceOptions {
   /** k. */
   readonly directions: number;
-  /** Quantile of |y| at which labels are clipped for the field; default .98. */
-  readonly clip?: number;
   /** θ̄, a bound for the start's angle; default .8. */
   readonly angle?: number;
 }
@@ -35,10 +33,10 @@ const LEVELS = [0.1, 0.25, 0.5, 0.75, 0.9, 0.97];
 /** Bases of k orthonormal directions in whitened coordinates: the start, and one a step. */
 export async function subspacePath(
   { pass, whitening }: Frame,
-  { directions, clip = 0.98, angle = 0.8 }: SubspaceOptions,
+  { directions, angle = 0.8 }: SubspaceOptions,
 ): Promise<Float64Array[][]> {
   const start = await thresholdedSubspace({ pass, whitening }, directions);
-  const frame = { pass: clippedAt(pass, clip), whitening };
+  const frame = { pass: relabeled(pass, ranksOf(pass.labels)), whitening };
   const schedule = geometric({ angle, decay: 0.1, length: 0.25, floor: 0.03 });
   const path = [start];
   for (let t = 0; ; t++) {
@@ -105,4 +103,18 @@ function orthonormal(vectors: readonly Float64Array[]): Float64Array[] {
     if (norm(rest) > 0) basis.push(unit(rest));
   }
   return basis;
+}
+
+/** Ranks from −½ to ½; equal labels share the middle of theirs. */
+function ranksOf(labels: Float64Array): Float64Array {
+  const n = labels.length;
+  const order = Int32Array.from(labels.keys()).sort((i, k) => labels[i] - labels[k]);
+  const ranks = new Float64Array(n);
+  for (let from = 0; from < n; ) {
+    let to = from;
+    while (to < n && labels[order[to]] === labels[order[from]]) to++;
+    for (let k = from; k < to; k++) ranks[order[k]] = (from + to) / (2 * n) - 0.5;
+    from = to;
+  }
+  return ranks;
 }

@@ -1,4 +1,5 @@
 /** The studies that `plumbline study` can run: a new one is its own file and one line here. */
+import { beyondGaussian } from "./beyondGaussian.ts";
 import { breakdown } from "./breakdown.ts";
 import { counterexample } from "./counterexample.ts";
 import { errorVsOpt } from "./errorVsOpt.ts";
@@ -19,6 +20,7 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   staircase,
   sharpness,
   "multi-index": multiIndex,
+  "beyond-gaussian": beyondGaussian,
   "hard-cases": hardCases,
   shift,
   "landscape-noise": landscapeNoise,

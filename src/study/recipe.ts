@@ -25,7 +25,7 @@ export interface Recipe {
   /** The sizes n to learn from, ascending. */
   readonly rows: readonly number[];
   readonly seeds: readonly number[];
-  /** Learners by name; `fit` is all that a fit does by itself, link unknown. */
+  /** Learners by name, with settings as in `scoredSim:law=1`; `fit` is all that a fit does by itself, link unknown. */
   readonly learners: readonly string[];
 }
 

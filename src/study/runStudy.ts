@@ -26,6 +26,7 @@ import type { Recipe } from "./recipe.ts";
 export interface StudyRecord extends Metrics {
   /** The name of its recipe. */
   readonly recipe: string;
+  /** As the recipe has it, settings and all. */
   readonly learner: string;
   readonly seed: number;
   readonly rows: number;
@@ -67,10 +68,10 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
     const opened = opener(signal);
     try {
       const ground = await groundOf(problem.design, split, stream, opened.open, signal);
-      for (const learner of cast.learners) {
+      for (const { name, learner } of cast.learners) {
         const tell = (share: number): void =>
           progress?.({
-            stage: `${recipe.name}: ${nameOf(learner)}, ${n} rows, seed ${seed}`,
+            stage: `${recipe.name}: ${name}, ${n} rows, seed ${seed}`,
             done: (done + share * workOf(recipe, n)) / whole,
           });
         tell(0);
@@ -78,7 +79,7 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
           learner === FIT
             ? await fitOn(problem, seed, tell, signal)
             : await learnOn(ground, opened, problem, learner, knowledgeOf(learner, cast.law.link), tell);
-        records.push({ recipe: recipe.name, learner: nameOf(learner), seed, rows: n, ...measured });
+        records.push({ recipe: recipe.name, learner: name, seed, rows: n, ...measured });
         done += workOf(recipe, n);
       }
     } finally {
@@ -91,8 +92,6 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
 
 /** Stands among the learners for all that a fit does by itself. */
 const FIT = "fit";
-
-const nameOf = (learner: Learner | typeof FIT): string => (learner === FIT ? FIT : learner.name);
 
 const workOf = ({ features }: Recipe, n: number): number => n * features;
 
@@ -114,7 +113,10 @@ function castOf(recipe: Recipe) {
   };
   return {
     law,
-    learners: recipe.learners.map((name) => (name === FIT ? FIT : parsePart("learner", learners, name))),
+    learners: recipe.learners.map((name) => {
+      const learner: Learner | typeof FIT = name === FIT ? FIT : parsePart("learner", learners, name);
+      return { name, learner };
+    }),
   };
 }
 

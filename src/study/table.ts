@@ -18,7 +18,7 @@ export function tableOf(recipe: Recipe, summaries: readonly Summary[]): TextTabl
       const { lossOverOpt, sweeps, seconds } = ends[ends.length - 1];
       return [
         learner,
-        learners[learner]?.().link === "told" ? "told" : "found",
+        learners[learner.split(":")[0]]?.().link === "told" ? "told" : "found",
         ...ends.map(({ angle }) => written(angle, (degrees) => degrees.toFixed(2), "°")),
         written(lossOverOpt, (ratio) => ratio.toFixed(2)),
         String(Math.round(sweeps.median)),

@@ -21,7 +21,7 @@ export { barrierOf, extremesOf, lengthsOf, type ProfilePoint, timesOf } from "./
 export { type Stationary, stationaryPoints } from "./landscape/stationary.ts";
 export { type Kept, measureSurface, type Surface } from "./landscape/surface.ts";
 export type { Subject, Task } from "./landscape/task.ts";
-export { sampleTerrain, squareTerrain, type Terrain } from "./landscape/terrain.ts";
+export { gaussianTerrain, type PlaneProblem, sampleTerrain, squareTerrain, type Terrain } from "./landscape/terrain.ts";
 export { trainCurve } from "./landscape/trainCurve.ts";
 export { openWorkshop, type Workshop } from "./landscape/workshop.ts";
 export { learners } from "./learners/index.ts";

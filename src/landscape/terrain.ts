@@ -1,6 +1,6 @@
 /** A neuron's problem with few enough features to look at: rows with labels, and the w* that the clean ones have. */
 import type { Design } from "../data/design.ts";
-import { gaussLegendre } from "../math/quadrature.ts";
+import { gaussHermite, gaussLegendre } from "../math/quadrature.ts";
 import { openStore } from "../pass/openStore.ts";
 import type { LinkReference, Pass } from "../pass/pass.ts";
 import type { Link } from "../problem/link.ts";
@@ -31,31 +31,52 @@ export async function squareTerrain({
   label,
   halfSide = 2,
   panels = 40,
-}: {
-  readonly link: Link;
-  readonly target: readonly [number, number];
-  /** y at x. */
-  readonly label: (x1: number, x2: number) => number;
-  readonly halfSide?: number;
-  readonly panels?: number;
-}): Promise<Terrain> {
+}: PlaneProblem & { readonly halfSide?: number; readonly panels?: number }): Promise<Terrain> {
   const { nodes, weights } = gaussLegendre(2);
   const half = halfSide / panels;
   const axis = Array.from({ length: 2 * panels }, (_, k) => {
     const middle = (2 * Math.floor(k / 2) + 1 - panels) * half;
     return { at: middle + half * nodes[k % 2], weight: half * weights[k % 2] };
   });
+  return integratedTerrain(axis, { link, target, label });
+}
+
+/**
+ * The terrain of x ~ N(0, I) in the plane: sums over rows are expectations, by Gauss–Hermite's rule with so many points on
+ * each axis. Exact for polynomials; a kink costs an error of the order of 1/points.
+ */
+export async function gaussianTerrain({
+  points = 100,
+  ...problem
+}: PlaneProblem & { readonly points?: number }): Promise<Terrain> {
+  const { nodes, weights } = gaussHermite(points);
+  return integratedTerrain(
+    Array.from(nodes, (at, k) => ({ at, weight: weights[k] })),
+    problem,
+  );
+}
+
+/** A neuron of two features, every label told by its place. */
+export interface PlaneProblem {
+  readonly link: Link;
+  readonly target: readonly [number, number];
+  /** y at x. */
+  readonly label: (x1: number, x2: number) => number;
+}
+
+/** Rows at all pairs of an axis's places, weighing the product of theirs. */
+async function integratedTerrain(
+  axis: readonly { readonly at: number; readonly weight: number }[],
+  { link, target, label }: PlaneProblem,
+): Promise<Terrain> {
   const rows = axis.flatMap((one) =>
     axis.map((two) => ({ one: one.at, two: two.at, weight: one.weight * two.weight })),
   );
   const x = Float64Array.from(rows.flatMap(({ one, two }) => [one, two]));
   const y = Float64Array.from(rows, ({ one, two }) => label(one, two));
   const weighed = Float64Array.from(rows, ({ weight }) => weight);
-  return {
-    pass: await plainPass(2, rows.length, x, y, weighed),
-    link: referenceTo(link),
-    target: Float64Array.from(target),
-  };
+  const pass = await plainPass(2, rows.length, x, y, weighed);
+  return { pass, link: referenceTo(link), target: Float64Array.from(target) };
 }
 
 const referenceTo = (link: Link): LinkReference =>

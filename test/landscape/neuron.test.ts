@@ -10,7 +10,7 @@ import {
   surrogateAt,
 } from "../../src/landscape/neuron.ts";
 import { stationaryPoints } from "../../src/landscape/stationary.ts";
-import { sampleTerrain, squareTerrain } from "../../src/landscape/terrain.ts";
+import { gaussianTerrain, sampleTerrain, squareTerrain } from "../../src/landscape/terrain.ts";
 import { RandomStream } from "../../src/math/random.ts";
 import { dot, norm } from "../../src/math/vectors.ts";
 import { adversaries } from "../../src/problem/adversaries/index.ts";
@@ -137,4 +137,15 @@ test("the sphere's map keeps to the sphere, areas to areas, and has the opposite
   expect([...sphere(2, 0)]).toEqual([-1, -0, -0]);
   // Half of the disk's area, r² = 2, is the half sphere.
   expect(sphere(Math.sqrt(2), 0)[0]).toBeCloseTo(0, 14);
+});
+
+test("under the normal law sums are expectations: E(z² − y)² of squares, and the surrogate of a line", async () => {
+  const square = await gaussianTerrain({ link: links.square(), target: [1, 0], label: (x1) => x1 * x1, points: 20 });
+  // E(x₂² − x₁²)² = 2·3 − 2, and E x₁⁴ = 3.
+  const [aside, zero] = await neuronAt(square, [at(0, 1), at(0, 0)]);
+  expect(aside.loss).toBeCloseTo(4, 10);
+  expect(zero.loss).toBeCloseTo(3, 10);
+  const line = await gaussianTerrain({ link: links.identity(), target: [1, 0], label: (x1) => x1, points: 20 });
+  // E[z²/2 − y z] = (4 + 1)/2 − 2 at (2, 1).
+  expect((await surrogateAt(line, [at(2, 1)]))[0]).toBeCloseTo(0.5, 10);
 });

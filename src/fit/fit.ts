@@ -12,30 +12,25 @@ import { gathered } from "../data/rows.ts";
 import type { Arrays } from "../data/sources/arrays.ts";
 import { firstRows, nested, rowsOf, splitRows } from "../data/split.ts";
 import type { Table } from "../data/table.ts";
-import { DataError, UsageError } from "../errors.ts";
-import type { Learner } from "../learners/learner.ts";
 import { logistic } from "../learners/logistic.ts";
 import { ols } from "../learners/ols.ts";
 import { RandomStream } from "../math/random.ts";
-import { angle } from "../math/vectors.ts";
-import type { Knowledge } from "../method/judge.ts";
 import { STOP_SENTENCES } from "../method/result.ts";
 import { manyRows } from "../method/trial.ts";
 import { breathe } from "../pass/breath.ts";
-import { linkOf } from "../pass/maps.ts";
 import type { Pass } from "../pass/pass.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import { squareLoss } from "../problem/loss.ts";
-import type { RowTrust } from "../robust/explanation.ts";
 import { acrossGroups, refuseLoneRows, shiftSettings } from "./acrossGroups.ts";
+import { answerOf } from "./answer.ts";
 import { blocksOf } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import { compare, type LinearPredictor, predictions } from "./compare.ts";
-import { contest, variantsOf } from "./contest.ts";
 import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
 import { type Finished, finish } from "./finish.ts";
+import { firstOf } from "./firstOf.ts";
 import { labelLawOf } from "./labelLaw.ts";
 import {
   AS_THEY_ARE,
@@ -53,8 +48,9 @@ import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
 import { bins } from "./picture.ts";
 import { MANY_POINTS } from "./points.ts";
-import { alongside, type Carried, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
-import { contaminationOf } from "./robustly.ts";
+import { alongside, type Learned, learn, type Whole, wholeOf } from "./procedure.ts";
+import { mayBeCorrupted, refuseFewGroups, refuseFewRows, refuseRealLabels, refuseShare } from "./refusals.ts";
+import { rivalsOf } from "./rivals.ts";
 import { settingsOf } from "./settings.ts";
 import type { TrustIn } from "./standing.ts";
 
@@ -63,12 +59,8 @@ const FRACTIONS =
 
 const NO_INTERVALS = "Intervals of weights, effects and predictions are not worked out for a fit across groups.";
 
-/** Rivals that settle nearer than this, radians, are no other direction. */
-const SAME_DIRECTION = 0.17;
-
-/** The share of rows set aside to say how good the fit is, and the fewest rows that allow it. */
+/** The share of rows set aside to say how good the fit is. */
 const SET_ASIDE = 0.2;
-const FEWEST_ROWS = 8;
 
 /**
  * Fits y ≈ u(w·x), u nondecreasing.
@@ -103,10 +95,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const design = withEffectiveWeights(encoded.design);
   refuseFewGroups(design, options);
   refuseLoneRows(design, options.group);
-  if (design.n < FEWEST_ROWS) {
-    const would = `give at least ${FEWEST_ROWS}: some are held out to say how good the fit is`;
-    throw new DataError({ where: "table", what: "too few usable rows", got: design.n, would });
-  }
+  refuseFewRows(design);
   refuseUnsquarable(design);
   refuseRealLabels(design, settings.learner);
   await breathe(options.signal);
@@ -132,28 +121,26 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const some = firstRows(pool, many);
   const first = await learn(withLabels(some, unit), procedure, stream.jumped(200));
   const plain = await alongside(first, design.binary ? logistic() : ols());
-  const search = {
-    stream: stream.jumped(600),
-    open,
-    ...(share !== undefined && { share }),
-    progress: stage("contamination", 0.6, 0.75),
-  };
-  const contamination = looksFor ? await contaminationOf(some, unit, first, plain, search) : undefined;
-  const variants = variantsOf(first, some, order.length > many);
-  const besides = contested ? [{ name: plain.learner.name, learned: plain }] : [];
-  const contestants = design.binary ? [...besides, ...variants] : [...variants, ...besides];
-  const explained = contamination && { ...contamination.learned, explanation: contamination.best };
-  const { learned: alike, others: candidates } =
-    explained && contamination.believed
-      ? { learned: explained, others: contamination.candidates }
-      : await contest(
-          [...(explained ? [{ name: explained.explanation.kind, learned: explained }] : []), ...contestants],
-          some,
-          unit,
-          told,
-          stream.jumped(400),
-          open,
-        );
+  const {
+    learned: alike,
+    candidates,
+    contamination,
+  } = await answerOf(some, {
+    first,
+    plain,
+    unit,
+    told,
+    contested,
+    looksFor,
+    areMany: order.length > many,
+    contest: stream.jumped(400),
+    search: {
+      stream: stream.jumped(600),
+      open,
+      ...(share !== undefined && { share }),
+      progress: stage("contamination", 0.6, 0.75),
+    },
+  });
   const across = shift && acrossGroups(shift, { column: options.group ?? "", names }, first, unit);
   const learned = across && shift?.shift !== "none" ? { ...alike, explanation: across } : alike;
   stage("comparing", 0.75, 0.8)(1);
@@ -181,26 +168,12 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const wholeAll = await whole(all, store.pass());
   const last = await finished(learned, wholeAll, all);
   const { line, curve, points, carried } = last;
-  const lawOf = ({ carried: { law }, line: of }: Finished): LabelLaw | undefined =>
-    law && labelLawOf(law, of, scaling.scale, unit);
-  const rivals: Model["rivals"][number][] = [];
-  const others =
+  const lawOf = ({ carried: { law }, line: of }: Finished): { law?: LabelLaw } =>
+    law ? { law: labelLawOf(law, of, scaling.scale, unit) } : {};
+  const rivals =
     learned === alike && contamination
-      ? contamination.rivals.map((explanation) => ({ ...contamination.learned, explanation }))
+      ? await rivalsOf(contamination, last, scaling, lawOf, (one) => finished(one, wholeAll, all))
       : [];
-  for (const candidate of others) {
-    const other = await finished(candidate, wholeAll, all);
-    const apart = angle(carried.candidate.w, other.carried.candidate.w);
-    if (apart < SAME_DIRECTION) continue;
-    rivals.push({
-      weights: [...other.line.weights],
-      standardized: [...other.line.weights.map((weight, j) => weight * scaling.scale[j])],
-      link: other.curve,
-      ...withLaw(lawOf(other)),
-      angle: apart,
-      gap: (contamination?.best.score ?? 0) - candidate.explanation.score,
-    });
-  }
   const held = {
     design: test,
     predictor: judged,
@@ -248,7 +221,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
       share: share ?? meanOf(carried.trust?.corrupted ?? new Float64Array(1), undefined),
       gain: contamination?.gain ?? 0,
       ...(share === undefined && carried.law && { interval: carried.law.share }),
-      ...withLaw(lawOf(last)),
+      ...lawOf(last),
     },
     rivals,
     candidates,
@@ -271,64 +244,6 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     },
     recipe: options.recipe ?? `fit with seed ${settings.seed}`,
   };
-}
-
-/** What is carried, on the first so many of its rows. */
-function firstOf(carried: Carried, rows: number, pass: Pass): Carried {
-  const { trust, design } = carried;
-  return {
-    ...carried,
-    pass,
-    design: firstRows(design, rows),
-    ...(trust && { trust: firstTrust(trust, rows, design.n) }),
-  };
-}
-
-function firstTrust({ corrupted, counts, bends, at }: RowTrust, rows: number, all: number): RowTrust {
-  const first = (values: Float64Array): Float64Array => values.subarray(0, rows);
-  const padded = (values: Float64Array): Float64Array => {
-    const full = new Float64Array(all);
-    full.set(values);
-    return full;
-  };
-  return {
-    corrupted: first(corrupted),
-    counts: first(counts),
-    ...(bends && { bends: first(bends) }),
-    ...(at && { at: (residuals) => firstTrust(at(padded(residuals)), rows, all) }),
-  };
-}
-
-/** A link that jumps has no slope to score by, and a line through the origin is not whitened about its mean. */
-function mayBeCorrupted({ link, intercept }: Knowledge, isToldOfClasses: boolean): boolean {
-  return intercept && !isToldOfClasses && !(link && linkOf(link).jumps);
-}
-
-function refuseRealLabels({ binary }: Design, { name, labels }: Learner): void {
-  if (labels !== "binary" || binary) return;
-  const what = `${name} is for labels of two kinds`;
-  throw new UsageError({
-    where: "learner",
-    what,
-    got: "numbers",
-    would: "leave it out, or name a target of two values",
-  });
-}
-
-/** Rows are split three times, whole groups at a time, and once more to test repeated runs. */
-function refuseFewGroups({ groups }: Design, { splitBy, confidence }: FitOptions): void {
-  const needed = confidence === undefined ? 4 : 5;
-  const count = new Set(groups).size;
-  if (groups === undefined || count >= needed) return;
-  const would = `give a column of at least ${needed} values, or leave it out`;
-  throw new DataError({ where: `split-by ${splitBy}`, what: "too few groups to hold some out", got: count, would });
-}
-
-const withLaw = (law: LabelLaw | undefined): { law?: LabelLaw } => (law === undefined ? {} : { law });
-
-function refuseShare(got: number): never {
-  const what = "no share is told of labels 0 and 1, of a link that jumps, or of a line through the origin";
-  throw new UsageError({ where: "contamination", what, got, would: "leave it at auto" });
 }
 
 function joined(a: Int32Array, b: Int32Array): Int32Array {

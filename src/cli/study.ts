@@ -171,7 +171,7 @@ Loss, sweeps and seconds are those on the largest size. Same version, same numbe
 excepted. It takes minutes; --quick about a third of that.
 
 mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
-fetches it), and takes an hour on two cores, --quick a minute. Interrupted while it measures a plane, it
+fetches it), and takes ten minutes of processor time, --quick one. Interrupted while it measures a plane, it
 goes on there when it is run again with the same --out.
 
 Files in the folder of --out:

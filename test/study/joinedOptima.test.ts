@@ -1,4 +1,4 @@
-/** The parts of the study of mode connectivity, small, on digits; the study itself takes most of an hour. */
+/** The parts of the study of mode connectivity, small, on digits; the study itself takes ten minutes. */
 import { expect, test } from "vitest";
 import { UsageError } from "../../src/errors.ts";
 import type { Subject } from "../../src/landscape/task.ts";

@@ -48,6 +48,7 @@ export { unwhitened, type Whitening, whiten, withIntercept } from "./method/whit
 export type { Batch, ClassifiedRows } from "./network/classifiedRows.ts";
 export { type Descent, descend, type Standing } from "./network/descend.ts";
 export { idxRows } from "./network/idx.ts";
+export { contextInto, type LanguageModelSize, languageModel } from "./network/languageModel.ts";
 export type { Layer } from "./network/layer.ts";
 export { layers } from "./network/layers/index.ts";
 export type { Layout, Place } from "./network/layout.ts";
@@ -55,6 +56,7 @@ export { type Architecture, type Measured, type Network, type NetworkRun, networ
 export { halfThenLinear, type StepSchedule, triangles } from "./network/schedule.ts";
 export { flat, type Shape } from "./network/shape.ts";
 export { softmax, softmaxCrossEntropy } from "./network/softmaxCrossEntropy.ts";
+export { SYMBOLS, symbolsOf } from "./network/symbols.ts";
 export { TRAINING, type Training, train } from "./network/train.ts";
 export { type Catalogue, type Part, part } from "./part.ts";
 export { memoryPass } from "./pass/memory.ts";

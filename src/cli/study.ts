@@ -157,6 +157,7 @@ Examples:
   plumbline study counterexample --out .
   plumbline study hard-cases
   plumbline study shift --quick
+  plumbline study mixture --quick
   plumbline study mode-connectivity --quick --out .
 
 What the numbers mean:
@@ -173,6 +174,10 @@ excepted. It takes minutes; --quick about a third of that.
 mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
 fetches it), and takes ten minutes of processor time, --quick one. Interrupted while it measures a plane, it
 goes on there when it is run again with the same --out.
+
+mixture reads six domains of text, by default from .cache/domains (node scripts/domains.mjs makes them
+from the installed packages), and takes some minutes, --quick less than one. Interrupted, it goes on with
+the seed that it was at.
 
 Files in the folder of --out:
   <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold

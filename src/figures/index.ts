@@ -6,6 +6,7 @@ export { type Bin, type CurveRecord, curve } from "./curve.ts";
 export type { Figure, SvgDocument, SvgElement } from "./figure.ts";
 export { type GapRecord, gap } from "./gap.ts";
 export { type GroupWeightsRecord, groupWeights } from "./groupWeights.ts";
+export { type LearningCurvesRecord, learningCurves } from "./learningCurves.ts";
 export { logLevels } from "./levels.ts";
 export { type PathRecord, path } from "./path.ts";
 export { type ProfileRecord, profile } from "./profile.ts";

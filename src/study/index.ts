@@ -6,6 +6,7 @@ import { errorVsOpt } from "./errorVsOpt.ts";
 import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
 import { landscapeNoise } from "./landscapeNoise.ts";
+import { mixture } from "./mixture.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
 import { multiIndex } from "./multiIndex.ts";
 import { sharpness } from "./sharpness.ts";
@@ -23,6 +24,7 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   "beyond-gaussian": beyondGaussian,
   "hard-cases": hardCases,
   shift,
+  mixture,
   "landscape-noise": landscapeNoise,
   "mode-connectivity": modeConnectivity,
 };

@@ -10,6 +10,7 @@ import {
   type Figure,
   gap,
   groupWeights,
+  learningCurves,
   logLevels,
   path,
   profile,
@@ -112,6 +113,19 @@ const figures: Record<string, Figure> = {
     arrows: [{ a: 1, b: -1, da: -0.3, db: 0.2 }],
   }),
   surface: surface(document, landscape),
+  learningCurves: learningCurves(document, {
+    title: "learning",
+    caption: "Two methods learn.",
+    quantity: "loss, nats",
+    lines: [true, false].map((ours) => ({
+      name: ours ? "this one" : "that one",
+      ours,
+      points: [1000, 2000, 4000].map((tokens, k) => {
+        const value = 3 - 0.4 * k - (ours ? 0.05 * k : 0);
+        return { tokens, value, least: value - 0.1, largest: value + 0.1 };
+      }),
+    })),
+  }),
   profile: profile(document, {
     title: "a profile",
     caption: "A profile.",

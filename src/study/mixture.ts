@@ -21,14 +21,14 @@ import type { Budget } from "./mixture/training.ts";
 export interface MixtureSettings {
   readonly budget: Budget;
   readonly seeds: readonly number[];
-  /** The step size was chosen on it, too. */
+  /** The step sizes were chosen on it, too. */
   readonly targetSeed: number;
 }
 
-const WHOLE: MixtureSettings = {
+export const WHOLE: MixtureSettings = {
   budget: {
     model: { context: 8, vector: 8, hidden: 48 },
-    tokens: 409_600,
+    tokens: 327_680,
     batch: 64,
     step: 0.15,
     momentum: 0.9,

@@ -114,6 +114,7 @@ describe("verdicts", () => {
     const close = ahead("x", "larger", [1, 2, 3.2], [1.1, 1.9, 3], 2);
     expect(close).toMatchObject({ holds: false, found: expect.stringContaining("chance does as much") });
     expect(ahead("x", "larger", low, low, 2).holds).toBe(false);
+    expect(ahead("x", "larger", [2], [1], 2).holds).toBe(false);
   });
 
   /** Runs whose share of right symbols is as told, a little different on every seed. */
@@ -135,12 +136,13 @@ describe("verdicts", () => {
   });
 
   test("the talk's order is said to hold where it does, and not to hold where it does not", () => {
-    const [first] = claimsOf(results({ pdKl: 0.4987, doremi: 0.4891 }));
+    const forms = (right: number) => ({ doremi: right, doremiSmall: right, doremiOnline: right });
+    const [first] = claimsOf(results({ pdKl: 0.4987, ...forms(0.4891) }));
     expect(first).toMatchObject({ holds: true, says: expect.stringContaining("49.87 against 48.91") });
-    expect(claimsOf(results({ pdKl: 0.4891, doremi: 0.4987 }))[0]).toMatchObject({
-      holds: false,
-      found: expect.stringContaining("the other way round"),
-    });
+    const [one, ...others] = claimsOf(results({ pdKl: 0.4987, ...forms(0.4891), doremiSmall: 0.51 }));
+    expect(one).toMatchObject({ holds: false, found: "it has than 2 of 3" });
+    expect(others[1]).toMatchObject({ holds: false, found: expect.stringContaining("the other way round") });
+    expect(claimsOf(results({ pdKl: 0.4891, ...forms(0.4987) }))[0].found).toBe("it has than 0 of 3");
     expect(claimsOf(results({}))[0].holds).toBe(false);
   });
 
@@ -148,7 +150,7 @@ describe("verdicts", () => {
     const { rows } = summaryTable(results({ pdKl: 0.5 }));
     expect(rows.map(([name]) => name)).toEqual(Object.values(METHODS));
     // 49.9, 49.6 and 49.1: mean 49.53, deviation 0.404, two standard errors 0.47.
-    expect(rows[6].slice(0, 5)).toEqual(["PD-KL", "0k", "49.53 ± 0.47", "2.5000 ± 0.0000", "2.0000 ± 0.0000"]);
+    expect(rows[7].slice(0, 5)).toEqual(["PD-KL", "0k", "49.53 ± 0.47", "2.5000 ± 0.0000", "2.0000 ± 0.0000"]);
   });
 });
 
@@ -177,7 +179,7 @@ test("an interrupted study goes on where it was, and comes to the same", async (
   });
   expect(resumed.csv).toBe(whole.csv);
   expect(stages.some((stage) => stage.startsWith("seed 1,"))).toBe(false);
-  // 8 methods on 2 seeds, judged twice on 3 domains.
-  expect(whole.csv.trimEnd().split("\n").length).toBe(1 + 8 * 2 * 2 * 3);
+  // 9 methods on 2 seeds, judged twice on 3 domains.
+  expect(whole.csv.trimEnd().split("\n").length).toBe(1 + 9 * 2 * 2 * 3);
   expect(mixture.endings).toEqual([".json", "-worst.svg"]);
 });

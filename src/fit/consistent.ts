@@ -1,7 +1,7 @@
 /** What the schema of a model cannot say: that its lists belong together, that its curve rises, that its link exists. */
 import { UsageError } from "../errors.ts";
 import { linkOf } from "../pass/maps.ts";
-import type { Curve, LabelLaw, Model } from "./model.ts";
+import type { Curve, LabelLaw, Model, WrongLabelLaw } from "./model.ts";
 
 export interface Inconsistency {
   /** The place in the model, as in `link.knots`. */
@@ -27,13 +27,18 @@ export function inconsistency(model: Model): Inconsistency | undefined {
     const wrong = inconsistencyOf(link);
     if (wrong !== undefined) return { ...wrong, at: `${at}.${wrong.at}` };
   }
-  const { law } = model.contamination;
+  const { law, classes } = model.contamination;
   return (
     inconsistencyOf(model.link) ??
     inconsistencyOfLaw(law, "contamination.law", d) ??
-    firstOf(model.rivals, ({ weights, link, law: theirs }, k) => {
+    inconsistencyOfClasses(classes, "contamination.classes", d) ??
+    firstOf(model.rivals, ({ weights, link, law: theirs, classes: others }, k) => {
       if (weights.length !== d) return { at: `rivals.${k}.weights`, what: "not one a feature", got: weights.length };
-      return inconsistencyOf(link) ?? inconsistencyOfLaw(theirs, `rivals.${k}.law`, d);
+      return (
+        inconsistencyOf(link) ??
+        inconsistencyOfLaw(theirs, `rivals.${k}.law`, d) ??
+        inconsistencyOfClasses(others, `rivals.${k}.classes`, d)
+      );
     })
   );
 }
@@ -60,6 +65,14 @@ function inconsistencyOfLaw(law: LabelLaw | undefined, at: string, d: number): I
     if (part.weights.length !== d) return { at: `${at}.cause.along.${k}.weights`, what: "not one a feature" };
     return isCurve(part) ? undefined : { at: `${at}.cause.along.${k}`, what: "not one value for each z" };
   });
+}
+
+function inconsistencyOfClasses(law: WrongLabelLaw | undefined, at: string, d: number): Inconsistency | undefined {
+  if (law === undefined) return undefined;
+  if (law.along.weights.length !== d) return { at: `${at}.along.weights`, what: "not one a feature" };
+  if (law.story === "flips") return undefined;
+  if (law.gate?.weights.length !== d) return { at: `${at}.gate.weights`, what: "not one a feature" };
+  return law.share.length === 3 && law.own.length === 2 ? undefined : { at, what: "not a parabola and a line" };
 }
 
 function inconsistencyOf(curve: Curve): Inconsistency | undefined {

@@ -6,6 +6,7 @@ import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
 import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
+import { norm } from "../math/vectors.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import type { Rows } from "../robust/rows.ts";
 import { scoredDirection } from "../robust/scoredDirection.ts";
@@ -89,7 +90,7 @@ export async function contest(
 export function apart(one: Float64Array, other: Float64Array): Pick<Candidate, "gap" | "error"> {
   const gaps = other.map((loss, i) => loss - one[i]);
   const gap = meanOf(gaps);
-  return { gap, error: Math.sqrt(meanOf(gaps.map((value) => (value - gap) * (value - gap))) / gaps.length) };
+  return { gap, error: norm(gaps.map((value) => value - gap)) / gaps.length };
 }
 
 /** For each contestant the loss of every row left out, times its weight. */

@@ -31,7 +31,7 @@ import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { straightLine } from "./curves/straightLine.ts";
 import { type Finished, finish } from "./finish.ts";
 import { firstOf } from "./firstOf.ts";
-import { labelLawOf } from "./labelLaw.ts";
+import { type Laws, labelLawOf, wrongLawOf } from "./labelLaw.ts";
 import {
   AS_THEY_ARE,
   hasFractions,
@@ -42,7 +42,7 @@ import {
   withLabels,
 } from "./labels.ts";
 import { meanSlope } from "./meanSlope.ts";
-import type { LabelLaw, Model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { fitNotices } from "./notices.ts";
 import { type Opener, opener } from "./opener.ts";
 import type { FitOptions } from "./options.ts";
@@ -168,8 +168,10 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const wholeAll = await whole(all, store.pass());
   const last = await finished(learned, wholeAll, all);
   const { line, curve, points, carried } = last;
-  const lawOf = ({ carried: { law }, line: of }: Finished): { law?: LabelLaw } =>
-    law ? { law: labelLawOf(law, of, scaling.scale, unit) } : {};
+  const lawOf = ({ carried: { law, classes }, line: of }: Finished): Laws => ({
+    ...(law && { law: labelLawOf(law, of, scaling.scale, unit) }),
+    ...(classes && { classes: wrongLawOf(classes, of) }),
+  });
   const rivals =
     learned === alike && contamination
       ? await rivalsOf(contamination, last, scaling, lawOf, (one) => finished(one, wholeAll, all))

@@ -3,7 +3,7 @@ import { dot } from "../math/vectors.ts";
 import type { Settled } from "../robust/explanation.ts";
 import type { Labels } from "../robust/labels.ts";
 import type { LabelUnit } from "./labels.ts";
-import type { LabelLaw } from "./model.ts";
+import type { LabelLaw, WrongLabelLaw } from "./model.ts";
 import type { DataLine } from "./rowIndex.ts";
 
 /** What rows were settled with, and the index along any direction of its coordinates in the data's units. */
@@ -12,17 +12,22 @@ export type ExplainedBy = NonNullable<Settled["law"]> & {
   lineOf(w: Float64Array): DataLine & { readonly offset: number };
 };
 
+/** Which labels 0 and 1 are wrong, likewise. */
+export type WrongBy = NonNullable<Settled["classes"]> & Pick<ExplainedBy, "lineOf">;
+
+/** The laws that a model keeps. */
+export interface Laws {
+  readonly law?: LabelLaw;
+  readonly classes?: WrongLabelLaw;
+}
+
 /**
  * @param line the model's: its index is that of the mixture up to scale and origin
  * @param deviations of the columns, which make weights comparable
  */
 export function labelLawOf(by: ExplainedBy, line: DataLine, deviations: Float64Array, unit: LabelUnit): LabelLaw {
   const { mixture, labels, cause, w } = by;
-  const along = (direction: Float64Array): { weights: Float64Array; offset: number } => {
-    const { weights, centers, offset } = by.lineOf(direction);
-    const shift = weights.reduce((sum, weight, j) => sum + weight * (line.centers[j] - centers[j]), 0);
-    return { weights, offset: offset + shift };
-  };
+  const along = (direction: Float64Array) => aboutCenters(by.lineOf(direction), line);
   const own = along(w);
   const comparable = (weights: Float64Array): Float64Array => weights.map((weight, j) => weight * deviations[j]);
   const theirs = comparable(own.weights);
@@ -57,4 +62,22 @@ export function labelLawOf(by: ExplainedBy, line: DataLine, deviations: Float64A
       },
     }),
   };
+}
+
+/** Which labels 0 and 1 are wrong. */
+export function wrongLawOf({ law, w, offset, v, lineOf }: WrongBy, line: DataLine): WrongLabelLaw {
+  const along = (direction: Float64Array, more = 0): WrongLabelLaw["along"] => {
+    const at = aboutCenters(lineOf(direction), line);
+    return { weights: [...at.weights], offset: at.offset + more };
+  };
+  return { ...law, along: along(w, offset), ...(v && { gate: along(v) }) };
+}
+
+/** An index about the centers of another line. */
+function aboutCenters(
+  { weights, centers, offset }: DataLine & { readonly offset: number },
+  line: DataLine,
+): { weights: Float64Array; offset: number } {
+  const shift = weights.reduce((sum, weight, j) => sum + weight * (line.centers[j] - centers[j]), 0);
+  return { weights, offset: offset + shift };
 }

@@ -85,6 +85,27 @@ export interface LabelLaw {
   };
 }
 
+/** An index Σ weights·(x − centers) + offset, about the model's centers. */
+export interface Along {
+  readonly weights: readonly number[];
+  readonly offset: number;
+}
+
+/**
+ * What makes labels 0 and 1 wrong: some are flipped, a share `floor` of the zeros and `ceiling` of the ones, about a
+ * logistic curve of an index; or a gate takes some over along another one: P(y = 1) = (1 − π) σ + π g, where π = σ of a
+ * parabola with the coefficients `share` and g = σ of a line with those of `own`.
+ */
+export type WrongLabelLaw = { readonly along: Along } & (
+  | { readonly story: "flips"; readonly floor: number; readonly ceiling: number }
+  | {
+      readonly story: "gate";
+      readonly gate?: Along;
+      readonly share: readonly number[];
+      readonly own: readonly number[];
+    }
+);
+
 /**
  * How far from a prediction labels lie: at least a share `levels[k]` of fresh ones within `radii[k]`, both ascending
  * (split-conformal prediction, VovkGS2005).
@@ -187,6 +208,8 @@ export interface Model {
     readonly interval?: { readonly low: number; readonly high: number };
     readonly gain: number;
     readonly law?: LabelLaw;
+    /** Of labels 0 and 1. */
+    readonly classes?: WrongLabelLaw;
   };
   /**
    * Other directions that explain labels which this one gives up: their curve, the angle to the weights (whitened,
@@ -197,6 +220,7 @@ export interface Model {
     readonly standardized: readonly number[];
     readonly link: Curve;
     readonly law?: LabelLaw;
+    readonly classes?: WrongLabelLaw;
     readonly angle: number;
     readonly gap: number;
   }[];

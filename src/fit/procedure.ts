@@ -11,7 +11,7 @@ import type { MomentsSums, Pass } from "../pass/pass.ts";
 import { type Scaling, scalingOf } from "../pass/scaling.ts";
 import type { Explanation, RowTrust } from "../robust/explanation.ts";
 import { type Ground, groundOf, type Open, trialOn, whiteningAt } from "./ground.ts";
-import type { ExplainedBy } from "./labelLaw.ts";
+import type { ExplainedBy, WrongBy } from "./labelLaw.ts";
 import { chosenRidge, type RidgeTried, tryRidges } from "./ridge.ts";
 
 export interface Procedure {
@@ -62,6 +62,8 @@ export interface Carried extends Whole {
   /** How far each label is trusted, where not all are. */
   readonly trust?: RowTrust;
   readonly law?: ExplainedBy;
+  /** Which labels 0 and 1 are wrong. */
+  readonly classes?: WrongBy;
   /** How far those of other rows are, in the unit that was learned in. */
   trustOf?(others: Design): Promise<RowTrust>;
 }

@@ -2,7 +2,8 @@
 import { angle } from "../math/vectors.ts";
 import type { Scaling } from "../pass/scaling.ts";
 import type { Finished } from "./finish.ts";
-import type { LabelLaw, Model } from "./model.ts";
+import type { Laws } from "./labelLaw.ts";
+import type { Model } from "./model.ts";
 import type { Learned } from "./procedure.ts";
 import type { Contamination } from "./robustly.ts";
 
@@ -13,7 +14,7 @@ export async function rivalsOf(
   { learned, best, rivals }: Contamination,
   answer: Finished,
   { scale }: Scaling,
-  lawOf: (of: Finished) => { law?: LabelLaw },
+  lawOf: (of: Finished) => Laws,
   finished: (one: Learned) => Promise<Finished>,
 ): Promise<Model["rivals"]> {
   const told: Model["rivals"][number][] = [];

@@ -14,6 +14,7 @@ import { angle, unit as unitOf } from "../math/vectors.ts";
 import { type Line, whiten } from "../method/whiten.ts";
 import type { Pass } from "../pass/pass.ts";
 import { binaryPortfolio } from "../robust/binary/binaryPortfolio.ts";
+import { wrongIn } from "../robust/binary/classLaw.ts";
 import type { BinaryExplanation } from "../robust/binary/explanations.ts";
 import type { Explanation, Settled } from "../robust/explanation.ts";
 import { curveRule } from "../robust/knownLink.ts";
@@ -217,8 +218,10 @@ async function binaryContamination(trial: RobustTrial): Promise<Omit<Contaminati
 
 function explanationOf(found: BinaryExplanation): Explanation {
   const settle = async (rows: Rows): Promise<Settled> => {
-    const { w, corrupted } = await found.settle(rows);
-    return { w, ...(corrupted && { trust: { corrupted, counts: corrupted.map((chance) => 1 - chance) } }) };
+    const { w, wrong } = await found.settle(rows);
+    if (wrong === undefined) return { w };
+    const corrupted = await wrongIn(rows, wrong);
+    return { w, classes: wrong, trust: { corrupted, counts: corrupted.map((chance) => 1 - chance) } };
   };
   return { ...found, settle };
 }

@@ -59,6 +59,12 @@ const encoding = z.object({
 
 const outliers = z.object({ center: z.number(), spread: z.number() });
 
+const along = z.object({ weights: numbers, offset: z.number() });
+const wrongLabels = z.discriminatedUnion("story", [
+  z.object({ story: z.literal("flips"), along, floor: z.number(), ceiling: z.number() }),
+  z.object({ story: z.literal("gate"), along, gate: z.optional(along), share: numbers, own: numbers }),
+]);
+
 const labelLaw = z.object({
   noise: z.object({ law: z.enum(["normal", "studentT2"]), scale: z.number(), least: z.number() }),
   shares: z.object({ z: numbers, values: numbers }),
@@ -111,6 +117,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
     interval: z.optional(z.object({ low: z.number(), high: z.number() })),
     gain: z.number(),
     law: z.optional(labelLaw),
+    classes: z.optional(wrongLabels),
   }),
   rivals: z.array(
     z.object({
@@ -118,6 +125,7 @@ export const modelSchema: z.ZodMiniType<Model> = z.object({
       standardized: numbers,
       link: curve,
       law: z.optional(labelLaw),
+      classes: z.optional(wrongLabels),
       angle: z.number(),
       gap: z.number(),
     }),

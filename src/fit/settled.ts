@@ -18,7 +18,7 @@ export async function settled(
 ): Promise<Carried> {
   const whitening = rebased(trial.whitening, scaling, whole.scaling);
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
-  const { w, trust, law, trustOf } = await explanation.settle(rows);
+  const { w, trust, law, classes, trustOf } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
   const line = whole.whitening.line(there);
   const known = await knownOn(whole.pass, line, trial.knowledge, trust?.counts);
@@ -27,6 +27,7 @@ export async function settled(
     line,
     candidate: { w: there, phi: found.phi, ...(known && { known }) },
     ...(trust && { trust }),
+    ...(classes && { classes: { ...classes, lineOf: lineOf(whitening, whole.scaling) } }),
     ...(law && { law: { ...law, w, lineOf: lineOf(whitening, whole.scaling) } }),
     ...(trustOf && { trustOf: async (others) => trustOf(await packedRows(others, whole.scaling, whitening)) }),
   };

@@ -1,4 +1,5 @@
 /** What explains the labels of rows: a direction, how likely it makes each label, and how to settle it on other rows. */
+import type { WrongClasses } from "./binary/classLaw.ts";
 import type { CauseLaw } from "./causeLaw.ts";
 import type { Labels } from "./labels.ts";
 import type { Mixture } from "./mixture.ts";
@@ -32,6 +33,8 @@ export interface Settled {
   readonly w: Float64Array;
   /** Absent where all labels are trusted. */
   readonly trust?: RowTrust;
+  /** Of labels 0 and 1: which are wrong. */
+  readonly classes?: WrongClasses;
   /** The mixture by which they are told from others, the labels it saw, and what else decides. */
   readonly law?: {
     readonly mixture: Mixture;

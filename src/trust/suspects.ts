@@ -1,7 +1,9 @@
 /**
  * Suspects: how likely each label of a table is corrupted, by Bayes' rule under what explains the labels,
  *
- *     P(corrupted | x, y) = ε o(y) / ((1 − ε) Law((y − u(z))/s)/s + ε o(y)).
+ *     P(corrupted | x, y) = ε o(y) / ((1 − ε) Law((y − u(z))/s)/s + ε o(y)),
+ *
+ * and of labels 0 and 1 by how often they are flipped, or by the gate that takes them over.
  *
  * A label that a fit of all rows has seen drew the curve towards it, if only a little: new rows are judged more freely.
  */
@@ -10,8 +12,10 @@ import { labelsIn } from "../data/labelsIn.ts";
 import { type Arrays, tableOf } from "../data/sources/arrays.ts";
 import type { Table } from "../data/table.ts";
 import { predictions } from "../fit/compare.ts";
+import type { Laws } from "../fit/labelLaw.ts";
 import type { Curve, LabelLaw, Model } from "../fit/model.ts";
 import { rowIndex } from "../fit/rowIndex.ts";
+import { wrongClasses } from "../robust/binary/classLaw.ts";
 import { type CauseLaw, causesOf } from "../robust/causeLaw.ts";
 import { sureOf } from "../robust/heldOutScore.ts";
 import { interpolated } from "../robust/indexBins.ts";
@@ -45,7 +49,7 @@ export interface Suspect {
 export function suspects(model: Model, input: Table | Arrays, options: ApplyOptions = {}): Suspect[] {
   const seen = seenThrough(model, input, options);
   const { rows, y } = seen;
-  const explained = explanationOf(seen, model, model.contamination.law);
+  const explained = explanationOf(seen, model, model.contamination);
   return Array.from(rows, (row, i) => ({
     row: row + 1,
     probability: explained.corrupted[i],
@@ -71,10 +75,10 @@ export interface Disputed {
 /** The rows that a model and its rivals dispute; by rival, those they disagree most about first. */
 export function disputed(model: Model, input: Table | Arrays, options: ApplyOptions = {}): Disputed[] {
   const seen = seenThrough(model, input, options);
-  const ours = explanationOf(seen, model, model.contamination.law);
+  const ours = explanationOf(seen, model, model.contamination);
   const between = ({ probability, rivalProbability }: Disputed): number => Math.abs(probability - rivalProbability);
-  return model.rivals.flatMap(({ weights, link, law }, k) => {
-    const theirs = explanationOf(seen, { weights, link, centers: model.centers }, law);
+  return model.rivals.flatMap(({ weights, link, ...laws }, k) => {
+    const theirs = explanationOf(seen, { weights, link, centers: model.centers }, laws);
     return Array.from(seen.rows, (row, i) => ({
       rival: k + 1,
       row: row + 1,
@@ -113,12 +117,17 @@ interface Line {
 function explanationOf(
   { design, y }: Seen,
   { weights, centers, link }: Line,
-  law: LabelLaw | undefined,
+  { law, classes }: Laws,
 ): Record<"prediction" | "corrupted", Float64Array> {
   const at = (along: readonly number[]): Float64Array =>
     rowIndex(design, { weights: Float64Array.from(along), centers: Float64Array.from(centers) });
   const line = { weights: Float64Array.from(weights), centers: Float64Array.from(centers) };
   const prediction = predictions({ line, curve: link }, design, false);
+  if (classes !== undefined) {
+    const z = indexAlong(at)(classes.along);
+    const q = classes.story === "gate" && classes.gate ? indexAlong(at)(classes.gate) : z;
+    return { prediction, corrupted: wrongClasses(classes, z, q, y) };
+  }
   if (law === undefined) return { prediction, corrupted: new Float64Array(y.length) };
   const { noise, shares, outliers, cause } = law;
   const broad = cauchyLaw(outliers.center, outliers.spread);

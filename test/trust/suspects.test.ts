@@ -123,3 +123,45 @@ test("rivals dispute rows that one of them gives up", async () => {
   expect(rows.length).toBeGreaterThan(n / 10);
   for (const { probability, rivalProbability } of rows) expect(probability > 0.5).not.toBe(rivalProbability > 0.5);
 });
+
+describe("labels 0 and 1", () => {
+  const [n, d] = [2000, 4];
+  const drawn = (wrong: (row: Float64Array, stream: RandomStream) => number | undefined) => {
+    const stream = new RandomStream(12);
+    const x = stream.normals(n * d);
+    const corrupted = new Uint8Array(n);
+    const y = Float64Array.from({ length: n }, (_, i) => {
+      const row = x.subarray(i * d, (i + 1) * d);
+      const clean = stream.uniform() < 1 / (1 + Math.exp(-6 * row[0])) ? 1 : 0;
+      const other = wrong(row, stream);
+      corrupted[i] = other === undefined ? 0 : 1;
+      return other ?? clean;
+    });
+    return { arrays: { x, y, n, d }, corrupted };
+  };
+
+  test("a tenth flipped: those far from their side are suspects, before and after saving", async () => {
+    const { arrays: rows, corrupted } = drawn((row, stream) =>
+      stream.uniform() < 0.1 ? (row[0] > 0 ? 0 : 1) : undefined,
+    );
+    const model = await fit(rows);
+    expect(model.contamination.classes?.story).toBe("flips");
+    const found = suspects(model, rows);
+    // A flipped label near the middle looks like any other; at 1.5 a clean one is as far off once in 8000 rows.
+    expect(separation(found, { corrupted } as Sample)).toBeGreaterThan(0.9);
+    const far = found.filter(({ row }) => Math.abs(rows.x[(row - 1) * d]) > 1.5 && corrupted[row - 1] === 1);
+    expect(far.every(({ probability }) => probability > 0.9)).toBe(true);
+    expect(suspects(load(save(model)), rows)).toEqual(found);
+    const expected = found.reduce((sum, { probability }) => sum + probability, 0) / n;
+    expect(expected).toBeCloseTo(0.1, 1);
+  });
+
+  test("a region taken over: its rows are suspects", async () => {
+    const { arrays: rows, corrupted } = drawn((row, stream) =>
+      Math.abs(row[1]) > 1.3 ? (stream.uniform() < 1 / (1 + Math.exp(-6 * row[1])) ? 1 : 0) : undefined,
+    );
+    const model = await fit(rows);
+    expect(model.contamination.classes?.story).toBe("gate");
+    expect(separation(suspects(model, rows), { corrupted } as Sample)).toBeGreaterThan(0.9);
+  });
+});

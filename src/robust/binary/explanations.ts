@@ -10,18 +10,19 @@ import type { RobustTrial } from "../portfolio.ts";
 import type { Rows } from "../rows.ts";
 import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods } from "./bernoulliCurve.ts";
 import { scoredDirection, veiledCurve } from "./bernoulliScoring.ts";
-import { type FloorCeiling, type FloorCeilingOptions, flipped, floorCeiling } from "./floorCeiling.ts";
-import { gated, gateFrom, gateOn, takenOver, veilOf } from "./gate.ts";
+import type { WrongClasses } from "./classLaw.ts";
+import { type FloorCeiling, type FloorCeilingOptions, flips, floorCeiling } from "./floorCeiling.ts";
+import { gated, gateFrom, gateOn, takesOver, veilOf } from "./gate.ts";
 
 export type BinaryTrial = Omit<RobustTrial, "curve">;
 
 export type BinaryKind = "logistic" | "floor and ceiling" | "monotone" | "free" | "gate";
 
-/** A direction, its curve, and each label's posterior of being corrupted where the model has one. */
+/** A direction, its curve, and which labels are wrong where the explanation tells. */
 export interface BinaryFit {
   readonly w: Float64Array;
   readonly curve: BernoulliCurve;
-  readonly corrupted?: Float64Array;
+  readonly wrong?: WrongClasses;
 }
 
 export interface BinaryExplanation {
@@ -61,7 +62,7 @@ export async function logisticFit(trial: BinaryTrial, options: FloorCeilingOptio
       const again = await floorCeiling(rows, { ...options, from: fitted });
       const w = unit(again.w);
       const curve = bernoulliCurve(await rows.index(w), rows.y, "monotone");
-      return { w, curve, ...(options.flips && { corrupted: await flipped(rows, again) }) };
+      return { w, curve, ...(options.flips && { wrong: flips(again) }) };
     },
   };
 }
@@ -116,7 +117,7 @@ export async function gateOver(trial: BinaryTrial, plain: readonly Logistic[]): 
         bandwidths: [1.2 * least, least],
         veil,
       });
-      return { w, curve: veiledCurve(await rows.index(w), rows.y, veil), corrupted: await takenOver(rows, again) };
+      return { w, curve: veiledCurve(await rows.index(w), rows.y, veil), wrong: takesOver(again) };
     },
   };
 }

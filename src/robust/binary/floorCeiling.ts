@@ -6,9 +6,10 @@
  * by Fisher scoring for (w, c, a, b) with step halving on the likelihood less λ‖w‖² a row. With a = b = 0 held it is
  * plain logistic regression. A row's posterior of having been flipped is a(1 − σ)/P for a 1, bσ/(1 − P) for a 0.
  */
-import { exp, ln } from "../../math/elementary.ts";
+import { ln } from "../../math/elementary.ts";
 import { cholesky, choleskySolve } from "../../math/linear.ts";
 import type { Rows } from "../rows.ts";
+import { sigmoid, type WrongClasses } from "./classLaw.ts";
 
 export interface FloorCeiling {
   /** Not of length 1: its length is the slope. */
@@ -61,14 +62,12 @@ export async function floorCeiling(rows: Rows, { flips, ridge, from }: FloorCeil
   return { w, offset, floor, ceiling, logLikelihood };
 }
 
-/** How likely each label was flipped. */
-export async function flipped(rows: Rows, { w, offset, floor, ceiling }: FloorCeiling): Promise<Float64Array> {
-  return (await rows.index(w)).map((z, i) => {
-    const s = sigmoid(z + offset);
-    const p = floor + (1 - floor - ceiling) * s;
-    return rows.y[i] > 0.5 ? (floor * (1 - s)) / p : (ceiling * s) / (1 - p);
-  });
-}
+/** The law of flipped labels that it is. */
+export const flips = ({ w, offset, floor, ceiling }: FloorCeiling): WrongClasses => ({
+  law: { story: "flips", floor, ceiling },
+  w,
+  offset,
+});
 
 interface State extends FloorCeiling {
   /** σ at each row. */
@@ -77,8 +76,6 @@ interface State extends FloorCeiling {
 }
 
 type Parameters = Omit<FloorCeiling, "logLikelihood">;
-
-const sigmoid = (t: number): number => 1 / (1 + exp(-Math.min(Math.max(t, -40), 40)));
 
 async function stateAt(rows: Rows, at: Parameters, ridge: number): Promise<State> {
   const { w, offset, floor, ceiling } = at;

@@ -8,13 +8,14 @@
  * damped: w and v are each other's confounders, and steps in turn crawl. From most v the same optimum is reached, so that
  * a few directions at random will do to start with.
  */
-import { exp, ln } from "../../math/elementary.ts";
+import { ln } from "../../math/elementary.ts";
 import { cholesky, choleskySolve } from "../../math/linear.ts";
 import type { RandomStream } from "../../math/random.ts";
 import { addScaled, dot, norm, scaled } from "../../math/vectors.ts";
 import type { Rows } from "../rows.ts";
 import { clipped } from "./bernoulliCurve.ts";
 import type { Veil } from "./bernoulliScoring.ts";
+import { sigmoid, type WrongClasses } from "./classLaw.ts";
 
 export interface Gate {
   /** Not of length 1: its length is the slope. */
@@ -84,8 +85,6 @@ interface State extends Gate {
   readonly own: Float64Array;
   readonly objective: number;
 }
-
-const sigmoid = (t: number): number => 1 / (1 + exp(-Math.min(Math.max(t, -30), 30)));
 
 async function stateAt(rows: Rows, at: Parameters): Promise<State> {
   const { n, y } = rows;
@@ -193,14 +192,16 @@ export async function gated(rows: Rows, gate: Gate): Promise<Float64Array> {
   return f.map((value, i) => value + share[i] * (own[i] - value));
 }
 
-/** How likely each label is taken over. */
-export async function takenOver(rows: Rows, gate: Gate): Promise<Float64Array> {
-  const { f, share, own } = await stateAt(rows, gate);
-  return f.map((value, i) => {
-    const [by, others] = rows.y[i] > 0.5 ? [own[i], value] : [1 - own[i], 1 - value];
-    const taken = share[i] * by;
-    return taken / (taken + (1 - share[i]) * others + Number.MIN_VALUE);
-  });
+/** The law of labels taken over that it is. */
+export function takesOver({ w, v, scalars }: Gate): WrongClasses {
+  const length = norm(v);
+  const [c, g0, g1, g2, b0, b1] = scalars;
+  const law = {
+    story: "gate" as const,
+    share: [g0, g1 * length, g2 * length * length],
+    own: [b0, b1 * length],
+  };
+  return { law, w, offset: c, v: scaled(v, 1 / length) };
 }
 
 /** What the gate leaves to the index, by row. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { binaryPortfolio } from "../../../src/robust/binary/binaryPortfolio.ts";
+import { wrongIn } from "../../../src/robust/binary/classLaw.ts";
 import { type Law, labeled, sigmoid, trialOf } from "./labeled.ts";
 
 const d = 6;
@@ -12,8 +13,9 @@ async function answered(seed: number, n: number, law: Law) {
   const { trial, off, all } = await trialOf(labeled(seed, n, d, law));
   const found = await binaryPortfolio(trial);
   const fit = await found[0].settle(all);
+  const wrong = fit.wrong && (await wrongIn(all, fit.wrong));
   const plain = found.find(({ kind }) => kind === "logistic");
-  return { found, fit, angle: off(fit.w, truth), plain: off((await plain?.settle(all))?.w ?? fit.w, truth) };
+  return { found, fit, wrong, angle: off(fit.w, truth), plain: off((await plain?.settle(all))?.w ?? fit.w, truth) };
 }
 
 describe("the portfolio for 0/1 labels", () => {
@@ -34,16 +36,20 @@ describe("the portfolio for 0/1 labels", () => {
 
   test("a decoy in a region: the gate, and each label's posterior", async () => {
     const taken: boolean[] = [];
-    const { angle, plain, found, fit } = await answered(5, 3000, (row) => {
+    const {
+      angle,
+      plain,
+      found,
+      wrong = new Float64Array(0),
+    } = await answered(5, 3000, (row) => {
       taken.push(Math.abs(aside(row)) > 1.28);
       return sigmoid(3 * (Math.abs(aside(row)) > 1.28 ? aside(row) : along(row)));
     });
     expect(found[0].kind).toBe("gate");
     expect(angle).toBeLessThan(9);
     expect(plain).toBeGreaterThan(25);
-    const { corrupted = new Float64Array(0) } = fit;
-    expect(corrupted.length).toBe(3000);
-    const right = taken.filter((is, i) => corrupted[i] > 0.5 === is).length;
+    expect(wrong.length).toBe(3000);
+    const right = taken.filter((is, i) => wrong[i] > 0.5 === is).length;
     expect(right).toBeGreaterThan(0.9 * 3000);
   });
 

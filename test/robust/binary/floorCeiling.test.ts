@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { angle, degrees, norm } from "../../../src/math/vectors.ts";
-import { flipped, floorCeiling } from "../../../src/robust/binary/floorCeiling.ts";
+import { wrongIn } from "../../../src/robust/binary/classLaw.ts";
+import { flips, floorCeiling } from "../../../src/robust/binary/floorCeiling.ts";
 import { labeled, plainRows, sigmoid } from "./labeled.ts";
 
 const truth = Float64Array.of(2, -1, 1, 0);
@@ -38,7 +39,7 @@ describe("a floor and a ceiling", () => {
       return bad ? 1 - p : p;
     });
     const rows = await plainRows(design);
-    const posterior = await flipped(rows, await floorCeiling(rows, { flips: true, ridge: 1e-4 }));
+    const posterior = await wrongIn(rows, flips(await floorCeiling(rows, { flips: true, ridge: 1e-4 })));
     const mean = (bad: boolean): number => {
       const some = posterior.filter((_, i) => isFlipped[i] === bad);
       return some.reduce((sum, value) => sum + value, 0) / some.length;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { RandomStream } from "../../../src/math/random.ts";
 import { cosine } from "../../../src/math/vectors.ts";
-import { type Gate, gated, gateFrom, gateOn, takenOver, veilOf } from "../../../src/robust/binary/gate.ts";
+import { wrongIn } from "../../../src/robust/binary/classLaw.ts";
+import { type Gate, gated, gateFrom, gateOn, takesOver, veilOf } from "../../../src/robust/binary/gate.ts";
 import { labeled, plainRows, sigmoid } from "./labeled.ts";
 
 const d = 6;
@@ -17,7 +18,7 @@ describe("a gate", () => {
     const gate = await gateOn(rows, halfway, 0, new RandomStream(1));
     expect(cosine(gate.w, axis(0))).toBeGreaterThan(0.978);
     expect(Math.abs(cosine(gate.v, axis(1)))).toBeGreaterThan(0.978);
-    const posterior = await takenOver(rows, gate);
+    const posterior = await wrongIn(rows, takesOver(gate));
     const inside = (await rows.index(axis(1))).map((q) => (Math.abs(q) > 1.28 ? 1 : 0));
     const mean = (at: number): number => {
       const some = posterior.filter((_, i) => inside[i] === at);
@@ -51,6 +52,6 @@ describe("a gate", () => {
     const p = await gated(rows, gate);
     const z = await rows.index(gate.w);
     for (let i = 0; i < rows.n; i++) expect(taken[i] + left[i] * sigmoid(z[i] + gate.scalars[0])).toBeCloseTo(p[i], 12);
-    for (const posterior of await takenOver(rows, gate)) expect(posterior >= 0 && posterior <= 1).toBe(true);
+    for (const posterior of await wrongIn(rows, takesOver(gate))) expect(posterior >= 0 && posterior <= 1).toBe(true);
   });
 });

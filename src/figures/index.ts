@@ -1,5 +1,6 @@
 /** Figures: records in, SVG out, the same in Node and in a page. */
 export { type AnglePoint, type AnglesRecord, angles } from "./angles.ts";
+export { type ArrowsRecord, arrows } from "./arrows.ts";
 export { type CalibrationRecord, calibration } from "./calibration.ts";
 export { type ContourLine, type ContourMark, type ContourRecord, contour } from "./contour.ts";
 export { type Bin, type CurveRecord, curve } from "./curve.ts";

@@ -12,6 +12,7 @@ import { type Link, linkAt } from "../problem/link.ts";
 import { relu } from "../problem/links/relu.ts";
 import { step } from "../problem/links/step.ts";
 import type { TextTable } from "../report/textTable.ts";
+import { circle } from "./circle.ts";
 import type { Experiment, Findings } from "./experiment.ts";
 import type { Claim } from "./study.ts";
 
@@ -29,11 +30,8 @@ const CASES: readonly Case[] = [
   { title: "1{z ≥ 1}", link: step({ threshold: 1 }), at: 1 },
   { title: "1{z ≥ 2}", link: step({ threshold: 2 }), at: 2 },
 ];
-/** cos and sin of 70°, 20° and 5°, the angles still to go. */
-const ANGLES = [70, 20, 5].map((angle) => {
-  const theta = (angle * Math.PI) / 180;
-  return { angle, ...circle(theta) };
-});
+/** The angles still to go, degrees. */
+const ANGLES = [70, 20, 5].map((angle) => ({ angle, ...circle(angle) }));
 
 /** Beside the best h, the budget of the others may be so much smaller. */
 const MUCH = 10;
@@ -111,16 +109,4 @@ function plainLoses(levels: readonly Breakdown[]): Claim {
     holds: least > MUCH,
     found: `at a ${least.toFixed(0)}th or less`,
   };
-}
-
-/** cos θ and sin θ by their series: the same bits in every engine. */
-function circle(theta: number): { readonly cos: number; readonly sin: number } {
-  let [cos, sin, term] = [0, 0, 1];
-  for (let k = 0; k < 40; k += 1) {
-    const sign = k % 4 < 2 ? 1 : -1;
-    if (k % 2 === 0) cos += sign * term;
-    else sin += sign * term;
-    term *= theta / (k + 1);
-  }
-  return { cos, sin };
 }

@@ -13,10 +13,12 @@ import { sharpness } from "./sharpness.ts";
 import { shift } from "./shift.ts";
 import { staircase } from "./staircase.ts";
 import type { Study } from "./study.ts";
+import { wrongDirection } from "./wrongDirection.ts";
 
 export const studies: Readonly<Record<string, Study | Experiment>> = {
   counterexample,
   "error-vs-opt": errorVsOpt,
+  "wrong-direction": wrongDirection,
   breakdown,
   staircase,
   sharpness,

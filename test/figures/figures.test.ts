@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { spaced } from "../../src/figures/angles.ts";
 import {
   angles,
+  arrows,
   calibration,
   contour,
   curve,
@@ -86,6 +87,18 @@ const figures: Record<string, Figure> = {
       },
       { title: "one size", lines: [{ learner: "monotoneGlm", ours: true, points: [{ rows: 500, ...angle(1) }] }] },
     ],
+  }),
+  arrows: arrows(document, {
+    title: "arrows",
+    caption: "Two steps.",
+    target: [0.6, 0.8],
+    panels: ["clean", "corrupted"].map((title, k) => ({
+      title,
+      arrows: [
+        { name: "that", ours: false, along: [-1, 0.1 - k] },
+        { name: "this", ours: true, along: [0, 1] },
+      ],
+    })),
   }),
   curve: curve(document, { curve: curveAt(link), bins: picture.bins, points, response }),
   weights: weights(document, { features, standardized }),

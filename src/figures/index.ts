@@ -9,6 +9,7 @@ export { type GapRecord, gap } from "./gap.ts";
 export { type GroupWeightsRecord, groupWeights } from "./groupWeights.ts";
 export { type LearningCurvesRecord, learningCurves } from "./learningCurves.ts";
 export { logLevels } from "./levels.ts";
+export { type LinesRecord, lines } from "./lines.ts";
 export { type PathRecord, path } from "./path.ts";
 export { type ProfileRecord, profile } from "./profile.ts";
 export { type ResidualsRecord, residuals } from "./residuals.ts";

@@ -11,6 +11,7 @@ import { modeConnectivity } from "./modeConnectivity.ts";
 import { multiIndex } from "./multiIndex.ts";
 import { sharpness } from "./sharpness.ts";
 import { shift } from "./shift.ts";
+import { smoothing } from "./smoothing.ts";
 import { staircase } from "./staircase.ts";
 import type { Study } from "./study.ts";
 import { wrongDirection } from "./wrongDirection.ts";
@@ -20,6 +21,7 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   "error-vs-opt": errorVsOpt,
   "wrong-direction": wrongDirection,
   breakdown,
+  smoothing,
   staircase,
   sharpness,
   "multi-index": multiIndex,

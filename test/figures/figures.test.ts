@@ -12,6 +12,7 @@ import {
   gap,
   groupWeights,
   learningCurves,
+  lines,
   logLevels,
   path,
   profile,
@@ -137,6 +138,28 @@ const figures: Record<string, Figure> = {
         const value = 3 - 0.4 * k - (ours ? 0.05 * k : 0);
         return { tokens, value, least: value - 0.1, largest: value + 0.1 };
       }),
+    })),
+  }),
+  lines: lines(document, {
+    title: "lines",
+    caption: "Two quantities.",
+    x: { label: "rows", logarithmic: true, ticks: [10, 100, 1000] },
+    y: { label: "success", ticks: [0, 50, 100], unit: " %" },
+    panels: ["left", "right"].map((title, k) => ({
+      title,
+      lines: [
+        { name: "found", ours: true, points: [10, 100, 1000].map((n, i) => [n, 30 * i + k] as const) },
+        { name: "other", ours: false, points: [10, 100, 1000].map((n, i) => [n, 29 * i + k] as const) },
+        {
+          name: "theory",
+          ours: false,
+          dashed: true,
+          points: [
+            [10, 10],
+            [1000, 100],
+          ],
+        },
+      ],
     })),
   }),
   profile: profile(document, {

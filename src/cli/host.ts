@@ -10,10 +10,10 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-/** A column to write. NaN is written as an empty cell. */
+/** A column to write. NaN and null are written as empty cells. */
 export interface OutputColumn {
   readonly name: string;
-  readonly values: Float64Array;
+  readonly values: ArrayLike<number | string | null>;
 }
 
 export interface ReadOptions {

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
+import type { Table } from "../data/table.ts";
 import { suggestion, UsageError } from "../errors.ts";
+import type { Kept } from "../landscape/surface.ts";
 import type { Experiment, Findings } from "../study/experiment.ts";
-import type { StudyRecord } from "../study/runStudy.ts";
 import type { Study } from "../study/study.ts";
 import { exitCodeHelp } from "./helpText.ts";
-import type { Host } from "./host.ts";
+import type { Host, OutputColumn } from "./host.ts";
 
 interface Given {
   readonly quick?: boolean;
@@ -21,11 +22,13 @@ export function study(program: Command, host: Host): void {
     .description("Runs an experiment whose truth is known, prints its table, and says which of its claims hold.")
     .argument("[name]", "one of the studies; without it, they are listed")
     .option("--quick", "the first seed, and the least and the largest size, only")
-    .option("--out <folder>", "write <name>.csv, .md, .svg and .json there")
+    .option("--out <folder>", "write the records, the figures and a page there, and go on from what is there")
     .option("--png", "write every figure as .png, too")
     .option("--data <folder>", "where a study of real data finds them")
     .addHelpText("after", help)
-    .action((name: string | undefined, given: Given) => (name === undefined ? listed(host) : run(host, name, given)));
+    .action((name: string | undefined, given: Given) =>
+      name === undefined ? listed(host) : named(host, name, given, program.version() ?? ""),
+    );
 }
 
 async function listed(host: Host): Promise<void> {
@@ -33,7 +36,7 @@ async function listed(host: Host): Promise<void> {
   for (const { name, about } of Object.values(studies)) host.stdout.write(`${name}\n    ${about}\n`);
 }
 
-async function run(machine: Host, name: string, given: Given): Promise<void> {
+async function named(host: Host, name: string, given: Given, version: string): Promise<void> {
   const { studies } = await import("../study/index.ts");
   if (!Object.hasOwn(studies, name)) {
     const would = suggestion(name, Object.keys(studies));
@@ -47,25 +50,9 @@ async function run(machine: Host, name: string, given: Given): Promise<void> {
   if (data !== undefined && !("data" in whole)) {
     throw new UsageError({ where: "--data", what: `${name} reads no data`, got: data, would: "leave it out" });
   }
-  const host = png ? withPng(machine) : machine;
-  if ("run" in whole) return runExperiment(host, whole, given);
-  const paths = out === undefined ? undefined : pathsIn(out, name);
-  for (const path of Object.values(paths ?? {})) await host.checkOutput("--out", path, []);
   const { brief } = await import("../study/recipe.ts");
-  const { runStudy } = await import("../study/runStudy.ts");
-  const chosen = quick ? { ...whole, recipes: whole.recipes.map(brief) } : whole;
-
-  const bar = await host.progressBar();
-  let records: readonly StudyRecord[];
-  try {
-    records = await runStudy(chosen.recipes, { signal: host.signal, progress: (progress) => bar.update(progress) });
-  } finally {
-    bar.stop();
-  }
-
-  const { page } = await import("../study/page.ts");
-  host.stdout.write(page(chosen, records, "text"));
-  if (paths !== undefined) await writeAll(host, chosen, records, paths);
+  const chosen = quick && "recipes" in whole ? { ...whole, recipes: whole.recipes.map(brief) } : whole;
+  await run(png ? withPng(host) : host, chosen, given, version);
 }
 
 /** Beside every SVG its PNG. */
@@ -79,27 +66,39 @@ function withPng(host: Host): Host {
   };
 }
 
-/** Parts of the work are kept beside the files while it goes on. */
-async function runExperiment(host: Host, whole: Experiment, { quick = false, out, data }: Given): Promise<void> {
-  const paths = out === undefined ? undefined : pathsIn(out, whole.name);
-  const further = (whole.endings ?? []).map((ending) => `${baseIn(out ?? "", whole.name)}${ending}`);
-  if (paths !== undefined) {
-    for (const path of [...Object.values(paths), ...further]) await host.checkOutput("--out", path, []);
+/** Parts of the work are kept beside the files while it goes on, and removed once all is written. */
+async function run(host: Host, whole: Study | Experiment, given: Given, version: string): Promise<void> {
+  const { out } = given;
+  const base = out === undefined ? undefined : `${out.replace(/\/+$/, "")}/${whole.name}`;
+  if (base !== undefined) {
+    const further = "run" in whole ? (whole.endings ?? []) : [];
+    for (const ending of new Set([...ENDINGS, ...further])) await host.checkOutput("--out", base + ending, []);
   }
   const parts: string[] = [];
-  const kept = (part: string) => {
-    if (out === undefined) return undefined;
-    const path = `${baseIn(out, whole.name)}-${part}.part.json`;
+  const kept = (part: string): Kept | undefined => {
+    if (base === undefined) return undefined;
+    const path = `${base}-${part}.part.json`;
     parts.push(path);
     return {
       read: async () => ((await host.hasFile(path)) ? host.readText(path) : undefined),
-      write: (text: string) => host.writeText(path, text),
+      write: (text) => host.writeText(path, text),
     };
   };
+  const findings = "run" in whole ? await tried(host, whole, given, kept) : await counted(host, whole, kept, version);
+  const { page } = await import("../study/page.ts");
+  host.stdout.write(page(findings, "text"));
+  if (base === undefined) return;
+  await writeAll(host, whole, findings, base);
+  for (const path of parts) await host.removeFile(path);
+}
+
+type Keeping = (part: string) => Kept | undefined;
+
+/** An experiment runs itself. */
+async function tried(host: Host, whole: Experiment, { quick = false, data }: Given, kept: Keeping): Promise<Findings> {
   const bar = await host.progressBar();
-  let findings: Findings;
   try {
-    findings = await whole.run({
+    return await whole.run({
       quick,
       kept,
       signal: host.signal,
@@ -109,45 +108,64 @@ async function runExperiment(host: Host, whole: Experiment, { quick = false, out
   } finally {
     bar.stop();
   }
-  const { findingsPage } = await import("../study/page.ts");
-  host.stdout.write(findingsPage(findings, "text"));
-  if (out === undefined || paths === undefined) return;
-  await host.writeText(paths.csv, findings.csv);
-  await host.writeText(paths.md, findingsPage(findings, "markdown"));
-  if (findings.figure !== undefined) {
-    const { standalone } = await import("../figures/index.ts");
-    await host.writeText(paths.svg, standalone(findings.figure(await host.document())));
-  }
-  for (const [ending, text] of Object.entries(findings.files?.(await host.document()) ?? {})) {
-    await host.writeText(`${baseIn(out, whole.name)}${ending}`, text);
-  }
-  for (const path of parts) await host.removeFile(path);
 }
 
-const baseIn = (folder: string, name: string): string => `${folder.replace(/\/+$/, "")}/${name}`;
-
-const pathsIn = (folder: string, name: string) => {
-  const base = baseIn(folder, name);
-  return { csv: `${base}.csv`, md: `${base}.md`, svg: `${base}.svg`, json: `${base}.json` };
-};
-
-async function writeAll(
-  host: Host,
-  chosen: Study,
-  records: readonly StudyRecord[],
-  paths: ReturnType<typeof pathsIn>,
-): Promise<void> {
-  const { csv } = await import("../study/table.ts");
-  const { page } = await import("../study/page.ts");
-  const { pictureOf } = await import("../study/picture.ts");
-  const { summarize } = await import("../study/summary.ts");
-  await host.writeText(paths.csv, csv(records));
-  await host.writeText(paths.md, page(chosen, records, "markdown"));
-  if (!chosen.together) {
-    const { angles, standalone } = await import("../figures/index.ts");
-    await host.writeText(paths.svg, standalone(angles(await host.document(), pictureOf(chosen, summarize(records)))));
+/** Recipes are run cell by cell. */
+async function counted(host: Host, whole: Study, kept: Keeping, version: string): Promise<Findings> {
+  const { runStudy } = await import("../study/runStudy.ts");
+  const { findingsOf } = await import("../study/findings.ts");
+  const bar = await host.progressBar();
+  try {
+    const progress = bar.update.bind(bar);
+    const records = await runStudy(whole.recipes, { signal: host.signal, progress, kept, version });
+    return findingsOf(whole, records);
+  } finally {
+    bar.stop();
   }
-  await host.writeText(paths.json, `${JSON.stringify({ name: chosen.name, recipes: chosen.recipes }, null, 2)}\n`);
+}
+
+const ENDINGS = [".csv", ".parquet", ".json", ".md", ".html", ".svg"];
+
+async function writeAll(host: Host, whole: Study | Experiment, findings: Findings, base: string): Promise<void> {
+  const { page } = await import("../study/page.ts");
+  const { studyHtml } = await import("../study/html.ts");
+  const { standalone } = await import("../figures/index.ts");
+  const { name, about } = whole;
+  const { tables, claims, csv } = findings;
+  const figure = findings.figure && standalone(findings.figure(await host.document()));
+  await host.writeText(`${base}.csv`, csv);
+  const records = columnsOf(await host.readTable(`${base}.csv`));
+  await host.writeTable(`${base}.parquet`, records);
+  const recipes = "recipes" in whole && { recipes: whole.recipes };
+  await host.writeText(
+    `${base}.json`,
+    `${JSON.stringify({ name, about, ...recipes, claims, records: rowsOf(records) }, null, 2)}\n`,
+  );
+  await host.writeText(`${base}.md`, page(findings, "markdown"));
+  await host.writeText(`${base}.html`, studyHtml({ name, about, tables, claims, figure }));
+  if (figure !== undefined) await host.writeText(`${base}.svg`, figure);
+  for (const [ending, text] of Object.entries(findings.files?.(await host.document()) ?? {})) {
+    await host.writeText(base + ending, text);
+  }
+}
+
+/** The columns of a table as they were written. */
+const columnsOf = ({ columns }: Table): OutputColumn[] =>
+  columns.map((column) => ({
+    name: column.name,
+    values:
+      column.kind === "text"
+        ? Array.from(column.codes, (code) => column.levels[code] ?? null)
+        : column.kind === "number"
+          ? column.values
+          : [],
+  }));
+
+function rowsOf(columns: readonly OutputColumn[]): object[] {
+  const rows = columns[0]?.values.length ?? 0;
+  return Array.from({ length: rows }, (_, i) =>
+    Object.fromEntries(columns.map(({ name, values }) => [name, values[i]])),
+  );
 }
 
 const help = `
@@ -171,15 +189,19 @@ What the numbers mean:
 Loss, sweeps and seconds are those on the largest size. Same version, same numbers, seconds
 excepted. It takes minutes; --quick about a third of that.
 
+Interrupted, or killed: run it again with the same --out, and it goes on. Of a study of recipes every cell, one
+learner on one sample, is written as soon as it is finished, in a <name>-….part.json that is gone at the end.
+
 mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
-fetches it), and takes ten minutes of processor time, --quick one. Interrupted while it measures a plane, it
-goes on there when it is run again with the same --out.
+fetches it), and takes ten minutes of processor time, --quick one. It goes on with the plane it was at.
 
 mixture reads six domains of text, by default from .cache/domains (node scripts/domains.mjs makes them
-from the installed packages), and takes some minutes, --quick less than one. Interrupted, it goes on with
-the seed that it was at.
+from the installed packages), and takes some minutes, --quick less than one. It goes on with the seed it
+was at.
 
 Files in the folder of --out:
-  <name>.csv   a line a learner, seed and size     <name>.md    the tables, and which claims hold
-  <name>.svg   the figure, where there is one      <name>.json  the recipes
+  <name>.csv, .parquet   a line a learner, seed and size (or whatever an experiment counts)
+  <name>.json            recipes, claims and the same records
+  <name>.md, .html       the tables, and which claims hold
+  <name>.svg             the figure, where there is one
 ${exitCodeHelp}`;

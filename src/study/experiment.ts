@@ -11,7 +11,7 @@ export interface Experiment {
   readonly about: string;
   /** The folder it reads from, unless told another; absent where it reads nothing. */
   readonly data?: string;
-  /** What the names of its further files end in, beside .csv, .md and .svg. */
+  /** What the names of its further files end in, beside those of every study. */
   readonly endings?: readonly string[];
   run(options: ExperimentOptions): Promise<Findings>;
 }

@@ -13,7 +13,11 @@ export interface Machine {
   readonly lines?: readonly string[];
   readonly signal?: AbortSignal;
   /** Called with each update of the progress bar. */
-  readonly onProgress?: () => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+interface NumberColumn extends OutputColumn {
+  readonly values: Float64Array;
 }
 
 export interface Outcome {
@@ -22,7 +26,8 @@ export interface Outcome {
   readonly stderr: string;
   readonly files: Readonly<Record<string, string>>;
   readonly binaries: Readonly<Record<string, Uint8Array>>;
-  readonly tables: Readonly<Record<string, readonly OutputColumn[]>>;
+  /** Columns of numbers; those of a study may be text. */
+  readonly tables: Readonly<Record<string, readonly NumberColumn[]>>;
   /** Rows copied from file to file. */
   readonly copies: Readonly<Record<string, { readonly from: string; readonly kept: Uint8Array }>>;
   /** What the progress bar was told; undefined where there was none. */
@@ -36,7 +41,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
   const written = { stdout: "", stderr: "" };
   const files: Record<string, string> = {};
   const binaries: Record<string, Uint8Array> = {};
-  const tables: Record<string, readonly OutputColumn[]> = {};
+  const tables: Record<string, readonly NumberColumn[]> = {};
   const copies: Record<string, { from: string; kept: Uint8Array }> = {};
   const checked: string[] = [];
   const read: { path: string; options: ReadOptions | undefined }[] = [];
@@ -48,7 +53,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     signal: machine.signal ?? new AbortController().signal,
     readTable: async (path, options) => {
       read.push({ path, options });
-      return given(machine.tables, path);
+      return Object.hasOwn(files, path) ? tableOf(files[path]) : given(machine.tables, path);
     },
     readText: async (path) => given({ ...machine.files, ...files }, path),
     readBytes: async (path) => given(machine.binaries, path),
@@ -58,7 +63,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
     png: async (svg) => new TextEncoder().encode(svg.slice(0, 4)),
     removeFile: async (path) => void delete files[path],
-    writeTable: async (path, columns) => void (tables[path] = columns),
+    writeTable: async (path, columns) => void (tables[path] = columns as readonly NumberColumn[]),
     copyRows: async (from, to, kept) => void (copies[to] = { from, kept }),
     writeBytes: async (path, bytes) => void (binaries[path] = bytes),
     writeText: async (path, text) => void (files[path] = text),
@@ -69,7 +74,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
       progress = [];
       const update = (each: Progress): void => {
         progress?.push(each);
-        machine.onProgress?.();
+        machine.onProgress?.(each);
       };
       return { update, stop: () => {} };
     },
@@ -81,4 +86,20 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
 function given<T>(kept: Readonly<Record<string, T>> = {}, path: string): T {
   if (!Object.hasOwn(kept, path)) throw new Error(`the test gave no ${path}`);
   return kept[path];
+}
+
+/** A table that was written as CSV with neither quotes nor gaps. */
+function tableOf(csv: string): Table {
+  const [heads, ...rows] = csv
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(","));
+  const columns = heads.map((name, j): Table["columns"][number] => {
+    const cells = rows.map((row) => row[j]);
+    const numbers = Float64Array.from(cells, Number);
+    if (!numbers.some(Number.isNaN)) return { name, kind: "number", values: numbers, written: "number" };
+    const levels = [...new Set(cells)];
+    return { name, kind: "text", levels, codes: Int32Array.from(cells, (cell) => levels.indexOf(cell)) };
+  });
+  return { rows: rows.length, columns, missingMarkers: {}, missingTokens: [] };
 }

@@ -49,7 +49,7 @@ vi.mock("../../src/study/index.ts", () => {
       return {
         tables: [{ head: "Bytes", table: { heads: ["what", "number"], rows: [["bytes", `${bytes?.length}`]] } }],
         claims: [],
-        csv: "",
+        csv: "bytes\n3\n",
         files: () => ({ ".json": "{}" }),
       };
     },
@@ -68,18 +68,29 @@ describe("study", () => {
   });
 
   it("prints tables and verdicts, and writes files where it is told to", async () => {
-    const { code, stdout, files, checked, progress } = await runOn({}, "study", "counterexample", "--out", "there/");
+    const outcome = await runOn({}, "study", "counterexample", "--out", "there/");
+    const { code, stdout, files, tables, checked, progress } = outcome;
     expect(code).toBe(0); // a claim that does not hold is a result, not a failure
     expect(stdout).toContain("a small one, d = 2, seeds 5, 6");
     expect(stdout).toContain("DOES NOT HOLD: there are records; 12.");
-    const names = ["csv", "md", "svg", "json"].map((ending) => `there/counterexample.${ending}`);
+    const names = ["csv", "json", "md", "html", "svg"].map((ending) => `there/counterexample.${ending}`);
     expect(Object.keys(files)).toEqual(names);
-    expect(checked).toEqual(names.map((name) => `--out ${name}`));
-    const [csv, md, svg, json] = names.map((name) => files[name]);
+    expect(checked.toSorted()).toEqual(
+      [...names, "there/counterexample.parquet"].map((name) => `--out ${name}`).toSorted(),
+    );
+    const [csv, json, md, html, svg] = names.map((name) => files[name]);
     expect(csv.trimEnd().split("\n")).toHaveLength(13);
     expect(md).toContain("| glmtron | told  |");
     expect(svg).toMatch(/^<svg xmlns=/);
-    expect(JSON.parse(json).recipes[0]).toMatchObject({ link: "relu:bias=-1", seeds: [5, 6], rows: [60, 80, 100] });
+    expect(html).toContain('<th scope="row">glmtron</th><td>told</td>');
+    expect(html).toContain('<span class="grade">does not hold</span> there are records');
+    const { recipes, claims, records } = JSON.parse(json);
+    expect(recipes[0]).toMatchObject({ link: "relu:bias=-1", seeds: [5, 6], rows: [60, 80, 100] });
+    expect(claims[0]).toMatchObject({ holds: false, found: "12" });
+    expect(records.map((record: object) => Object.values(record).join())).toEqual(csv.trimEnd().split("\n").slice(1));
+    const parquet = tables["there/counterexample.parquet"];
+    expect(parquet.map(({ name }) => name).join()).toBe(csv.split("\n")[0]);
+    expect(parquet.map(({ values }) => values[11])).toEqual(Object.values(records[11]));
     expect(progress?.at(-1)).toEqual({ stage: "done", done: 1 });
   });
 
@@ -95,7 +106,9 @@ describe("study", () => {
     const { code, stdout, files, progress } = await runOn({}, "study", "experiment", "--quick", "--out", "there");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^What came of it\n\nwhat +number\nquick +true\n\nholds: it ran; once\.\n$/);
-    expect(Object.keys(files)).toEqual(["csv", "md", "svg"].map((ending) => `there/experiment.${ending}`));
+    expect(Object.keys(files)).toEqual(
+      ["csv", "json", "md", "html", "svg"].map((ending) => `there/experiment.${ending}`),
+    );
     expect(files["there/experiment.md"]).toContain("- holds: it ran; once.");
     expect(progress?.at(-1)).toEqual({ stage: "done", done: 1 });
   });
@@ -106,11 +119,28 @@ describe("study", () => {
     expect(stderr).toBe('plumbline: study: no such study, got "counterexampel"; did you mean "counterexample"?\n');
   });
 
-  it("stops on Ctrl-C and leaves nothing behind", async () => {
+  it("stops on Ctrl-C, and goes on from the cells that were finished", async () => {
     const interruption = new AbortController();
-    const machine = { signal: interruption.signal, onProgress: () => interruption.abort() };
-    const { code, stdout, stderr, files } = await runOn(machine, "study", "counterexample", "--out", ".");
-    expect({ code, stdout, stderr, files }).toEqual({ code: 130, stdout: "", stderr: "", files: {} });
+    const onProgress = ({ stage }: { stage: string }): void => {
+      if (stage.includes("100 rows")) interruption.abort();
+    };
+    const command = ["study", "counterexample", "--quick", "--out", "."];
+    const stopped = await runOn({ signal: interruption.signal, onProgress }, ...command);
+    expect(stopped).toMatchObject({ code: 130, stdout: "", stderr: "" });
+    const parts = Object.keys(stopped.files);
+    expect(parts).toEqual(["glmtron", "isotron"].map((end) => `./counterexample-small-60-5-${end}.part.json`));
+
+    const marked = stopped.files[parts[0]].replace(/"seconds":[^}]*/, '"seconds":123');
+    const { files } = await runOn({ files: { ...stopped.files, [parts[0]]: marked } }, ...command);
+    expect(files["./counterexample.csv"].match(/,123$/gm)).toHaveLength(1); // read, not run again
+    expect(Object.keys(files).filter((path) => path.includes(".part."))).toEqual([]);
+    const steady = (csv: string): string => csv.replace(/[^,]*$/gm, "");
+    const whole = await runOn({}, ...command);
+    expect(steady(files["./counterexample.csv"])).toBe(steady(whole.files["./counterexample.csv"]));
+
+    const foreign = marked.replace('"version":"1.2.3"', '"version":"1.2.2"');
+    const again = await runOn({ files: { [parts[0]]: foreign } }, ...command);
+    expect(again.files["./counterexample.csv"]).not.toMatch(/,123$/m); // of another program
   });
 
   it("reads the data of its folder, or of another, and leaves no parts of its work behind", async () => {
@@ -118,7 +148,8 @@ describe("study", () => {
     const { code, stdout, files, checked } = await runOn({ binaries }, "study", "reading", "--out", "to");
     expect(code).toBe(0);
     expect(stdout).toContain("bytes       3");
-    expect(Object.keys(files)).toEqual(["to/reading.csv", "to/reading.md", "to/reading.json"]);
+    expect(Object.keys(files)).toEqual(["csv", "json", "md", "html"].map((ending) => `to/reading.${ending}`));
+    expect(files["to/reading.json"]).toBe("{}"); // its own
     expect(checked).toContain("--out to/reading.json");
     expect((await runOn({ binaries }, "study", "reading", "--data", "else")).stdout).toContain("bytes       5");
     for (const name of ["counterexample", "experiment"]) {

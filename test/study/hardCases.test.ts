@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { findingsOf } from "../../src/study/findings.ts";
 import { hardCases } from "../../src/study/hardCases.ts";
 import { page } from "../../src/study/page.ts";
 import { runStudy, type StudyRecord } from "../../src/study/runStudy.ts";
@@ -45,7 +46,7 @@ it("claims fail by a little too much", () => {
 });
 
 it("has one table, a line a recipe", () => {
-  const lines = page(hardCases, made(2), "markdown").split("\n");
+  const lines = page(findingsOf(hardCases, made(2)), "markdown").split("\n");
   expect(lines[0]).toBe("**Angles to w*, seeds 2, 3, 4**");
   expect(lines[2].split("|").map((cell) => cell.trim())).toEqual([
     "",

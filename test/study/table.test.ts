@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { counterexample } from "../../src/study/counterexample.ts";
+import { findingsOf } from "../../src/study/findings.ts";
 import { page } from "../../src/study/page.ts";
 import { rangeOf, summarize } from "../../src/study/summary.ts";
 import { csv, markdown, tableOf } from "../../src/study/table.ts";
@@ -41,8 +42,8 @@ it("CSV keeps every bit", () => {
 
 it("a page says which claims hold and which do not", () => {
   const spoiled = records.map((record) => (record.learner === "monotoneGlm" ? { ...record, angle: 9 } : record));
-  const text = page(counterexample, spoiled, "text");
+  const text = page(findingsOf(counterexample, spoiled), "text");
   expect(text).toMatch(/\nDOES NOT HOLD: linear decoy, monotoneGlm ends within 2°.*; monotoneGlm 9.00° to 9.00°, /);
   expect(text).toMatch(/\nholds: linear decoy, leastSquares, glmtron and isotron stay beyond 45°/);
-  expect(page(counterexample, records, "markdown")).not.toContain("NOT HOLD");
+  expect(page(findingsOf(counterexample, records), "markdown")).not.toContain("NOT HOLD");
 });

@@ -49,10 +49,10 @@ const START_ROWS = 3000;
 const [ENOUGH, SURE] = [0.01, 3];
 /** The portfolio is worth its time from so small a gain on; clean labels came to .016 at most, corrupted ones to .08. */
 const WORTH_A_LOOK = 0.02;
-/** Fewer rows a feature tell neither ridge nor gain by one split. */
+/** Fewer rows a feature tell no gain by one split. */
 const MANY_ROWS_A_FEATURE = 20;
 const SPLITS = 3;
-/** Ridges to choose from then. */
+/** Ridges to choose from where columns are too many as they are. */
 const RIDGES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 /** No row is evidence of more: under a normal law one label far out would be all there is. */
 const MOST_GAIN = 3;
@@ -86,7 +86,8 @@ export async function contaminationOf(
   const { stream, share, progress } = search;
   const isFew = design.n < MANY_ROWS_A_FEATURE * design.d && !design.binary;
   // The square loss, which chose the ridge, says nothing of how many features labels tell of which some are corrupted.
-  const ridged = isFew ? RIDGES.map((ridge) => withRidge(learned, ridge)) : [learned];
+  const isWide = design.n < ROWS_A_FEATURE * design.d && !design.binary;
+  const ridged = isWide ? RIDGES.map((ridge) => withRidge(learned, ridge)) : [learned];
   const grounds = ridged.filter(({ trial }) => design.n >= ROWS_A_FEATURE * trial.whitening.features);
   const some = firstRows(design, Math.max(MOST_ROWS, ROWS_ENOUGH * design.d));
   const splits = Array.from({ length: isFew ? SPLITS : 1 }, () => splitRows(some, HELD_OUT, stream));

@@ -28,6 +28,7 @@ export interface FitWords
   readonly folds?: number;
   readonly sparse?: boolean | number;
   readonly threads?: number;
+  readonly storage?: "f64" | "f32";
 }
 
 export function fitOptions(command: Command): Command {
@@ -95,6 +96,12 @@ export function fitOptions(command: Command): Command {
       "--sparse [cost]",
       "the fewest columns that cost no more than this R² on held-out rows (0.01)",
       real("--sparse", 0, 1, "give the R² that fewer columns may cost, such as 0.01"),
+    )
+    .addOption(
+      new Option("--storage <format>", "of the rows: f32 takes half the memory, sums are exact to 1e-5 (f64)").choices([
+        "f64",
+        "f32",
+      ]),
     )
     .option("--threads <n>", "threads for large tables (1); the model is the same", integer("--threads", 1));
 }

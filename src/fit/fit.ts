@@ -57,6 +57,8 @@ import type { TrustIn } from "./standing.ts";
 const FRACTIONS =
   "Row weights are not whole numbers, so they do not count rows: taken as precision weights, of mean 1 (--weights-kind precision).";
 
+const IN_32_BITS =
+  "Rows were stored in 32 bits: sums over them are within 1e-5 of the sum of their absolute terms (--storage f32).";
 const NO_INTERVALS = "Intervals of weights, effects and predictions are not worked out for a fit across groups.";
 
 /** The share of rows set aside to say how good the fit is. */
@@ -77,7 +79,7 @@ const SET_ASIDE = 0.2;
  * model.heldOut.fit.r2 > 0.9; // true
  */
 export async function fit(input: Table | Arrays, options: FitOptions = {}, trustIn?: TrustIn): Promise<Model> {
-  const opened = opener(options.signal, options.threads);
+  const opened = opener(options);
   try {
     return await modelOf(input, options, opened, trustIn);
   } finally {
@@ -202,6 +204,7 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const slope = judgment?.slope ?? meanSlope(curve, points);
   const { found, ridge } = learned;
   const stop = found.stop;
+  const single = options.storage === "f32";
   return {
     format: "plumbline-model",
     version: 1,
@@ -231,12 +234,13 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
     ...(judgment && { trust: judgment.trust }),
     ridge,
     stop: { reason: stop, sentence: STOP_SENTENCES[stop] },
-    sweeps: opened.bytes() / (8 * design.n * design.d),
+    sweeps: opened.bytes() / ((single ? 4 : 8) * design.n * design.d),
     bytes: opened.bytes(),
     seconds: (performance.now() - began) / 1000,
     notices: [
       ...notices,
       ...(fractions ? [FRACTIONS] : []),
+      ...(single ? [IN_32_BITS] : []),
       ...fitNotices(design, carried, learned),
       ...(learned === alike ? [] : [NO_INTERVALS]),
     ],

@@ -3,6 +3,7 @@ import { openStore } from "../pass/openStore.ts";
 import type { Pass } from "../pass/pass.ts";
 import type { Store } from "../pass/store.ts";
 import type { Open } from "./ground.ts";
+import type { FitOptions } from "./options.ts";
 
 export interface Opener {
   readonly open: Open;
@@ -15,12 +16,16 @@ export interface Opener {
 /** Below so many bytes of x a sweep is over before threads are awake. */
 const WORTH_THREADS = 2 ** 24;
 
-export function opener(signal?: AbortSignal, threads = 1): Opener {
+export function opener({
+  signal,
+  threads = 1,
+  storage = "f64",
+}: Pick<FitOptions, "signal" | "threads" | "storage"> = {}): Opener {
   const passes: Pass[] = [];
   const stores: Store[] = [];
   const open: Open = async (design, scaling, order) => {
     const isLarge = 8 * design.n * design.d >= WORTH_THREADS;
-    const options = { ...(order && { order }), ...(signal && { signal }), ...(isLarge && { threads }) };
+    const options = { storage, ...(order && { order }), ...(signal && { signal }), ...(isLarge && { threads }) };
     const store = await openStore(design, scaling, options);
     stores.push(store);
     return {

@@ -38,6 +38,11 @@ export interface FitOptions extends EncodeOptions {
   readonly sparse?: boolean | number;
   /** How many threads sweep over tables of more than 16 MB, where the engine has them; default 1. It changes no bits. */
   readonly threads?: number;
+  /**
+   * How rows are stored: "f32" takes half the memory, and sums over rows are within 1e-5 of the sum of their absolute terms
+   * instead of 1e-12. Default "f64".
+   */
+  readonly storage?: "f64" | "f32";
   /** Stops the fit between sweeps; it then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called as work gets done, for a progress bar. */

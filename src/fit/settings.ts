@@ -32,6 +32,7 @@ export function settingsOf({
   intercept = true,
   confidence,
   threads = 1,
+  storage = "f64",
   bootstrap = 0,
   folds = 0,
   contamination,
@@ -88,6 +89,14 @@ export function settingsOf({
       what: "not a number of folds",
       got: folds,
       would: "give 2 or more, such as 10",
+    });
+  }
+  if (storage !== "f64" && storage !== "f32") {
+    throw new UsageError({
+      where: "storage",
+      what: "not known",
+      got: storage,
+      would: "give f64, or f32 for half the memory",
     });
   }
   if (!(Number.isInteger(threads) && threads >= 1)) {

@@ -132,7 +132,7 @@ async function learnOn(
 ): Promise<Measured> {
   const stream = new RandomStream(LEARNING + seed);
   const split = splitRows(problem.design, HELD_OUT, stream);
-  const opened = opener(signal);
+  const opened = opener(signal ? { signal } : {});
   try {
     const ground = await groundOf(problem.design, split, stream, opened.open, signal);
     return await learnFrom(ground, opened, problem, learner, knowledge, progress);

@@ -82,7 +82,7 @@ export function lines(document: SvgDocument, { title, caption, x, y, panels }: L
     height: HEIGHT,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    marginLeft: 50,
+    marginLeft: 60,
     marginRight: 100,
     x: { type: x.logarithmic ? "log" : "linear" },
     y: { type: y.logarithmic ? "log" : "linear", domain: [low, high] },

@@ -9,6 +9,7 @@ import { landscapeNoise } from "./landscapeNoise.ts";
 import { mixture } from "./mixture.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
 import { multiIndex } from "./multiIndex.ts";
+import { sampleComplexity } from "./sampleComplexity.ts";
 import { sharpness } from "./sharpness.ts";
 import { shift } from "./shift.ts";
 import { smoothing } from "./smoothing.ts";
@@ -24,6 +25,7 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   smoothing,
   staircase,
   sharpness,
+  "sample-complexity": sampleComplexity,
   "multi-index": multiIndex,
   "beyond-gaussian": beyondGaussian,
   "hard-cases": hardCases,

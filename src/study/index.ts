@@ -1,5 +1,6 @@
 /** The studies that `plumbline study` can run: a new one is its own file and one line here. */
 import { beyondGaussian } from "./beyondGaussian.ts";
+import { boosting } from "./boosting.ts";
 import { breakdown } from "./breakdown.ts";
 import { counterexample } from "./counterexample.ts";
 import { errorVsOpt } from "./errorVsOpt.ts";
@@ -9,6 +10,7 @@ import { landscapeNoise } from "./landscapeNoise.ts";
 import { mixture } from "./mixture.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
 import { multiIndex } from "./multiIndex.ts";
+import { needle } from "./needle.ts";
 import { sampleComplexity } from "./sampleComplexity.ts";
 import { sharpness } from "./sharpness.ts";
 import { shift } from "./shift.ts";
@@ -26,6 +28,8 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   staircase,
   sharpness,
   "sample-complexity": sampleComplexity,
+  needle,
+  boosting,
   "multi-index": multiIndex,
   "beyond-gaussian": beyondGaussian,
   "hard-cases": hardCases,

@@ -6,6 +6,7 @@ import { counterexample } from "./counterexample.ts";
 import { errorVsOpt } from "./errorVsOpt.ts";
 import type { Experiment } from "./experiment.ts";
 import { hardCases } from "./hardCases.ts";
+import { kksk } from "./kksk.ts";
 import { landscapeNoise } from "./landscapeNoise.ts";
 import { mixture } from "./mixture.ts";
 import { modeConnectivity } from "./modeConnectivity.ts";
@@ -30,6 +31,7 @@ export const studies: Readonly<Record<string, Study | Experiment>> = {
   "sample-complexity": sampleComplexity,
   needle,
   boosting,
+  kksk,
   "multi-index": multiIndex,
   "beyond-gaussian": beyondGaussian,
   "hard-cases": hardCases,

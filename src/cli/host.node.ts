@@ -44,6 +44,7 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
       const { parseHTML } = await import("linkedom");
       return parseHTML("<html><body></body></html>").document as unknown as SvgDocument;
     },
+    crew: async (jobs) => (await import("../study/pool.node.ts")).pool(jobs),
     progressBar: () => progressBar(stderr, hasUnicode(process.env)),
   };
 }

@@ -2,6 +2,7 @@
 import type { Table } from "../data/table.ts";
 import type { SvgDocument } from "../figures/index.ts";
 import type { Progress } from "../fit/options.ts";
+import type { Crew } from "../study/runStudy.ts";
 
 export interface Output {
   write(text: string): void;
@@ -64,6 +65,8 @@ export interface Host {
   checkTableOutput(option: string, path: string, inputs: readonly string[]): Promise<void>;
   /** What figures are drawn in. */
   document(): Promise<SvgDocument>;
+  /** Threads that run the cells of a study, so many at once. */
+  crew(jobs: number): Promise<Crew>;
   /** A bar on standard error; draws nothing where that is no terminal. */
   progressBar(): Promise<ProgressBar>;
 }

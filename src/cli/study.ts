@@ -4,6 +4,7 @@ import { suggestion, UsageError } from "../errors.ts";
 import type { Kept } from "../landscape/surface.ts";
 import type { Experiment, Findings } from "../study/experiment.ts";
 import type { Study } from "../study/study.ts";
+import { integer } from "./argument.ts";
 import { exitCodeHelp } from "./helpText.ts";
 import type { Host, OutputColumn } from "./host.ts";
 
@@ -12,6 +13,7 @@ interface Given {
   readonly out?: string;
   readonly data?: string;
   readonly png?: boolean;
+  readonly jobs?: number;
 }
 
 /** `plumbline study [NAME]`: runs an experiment whose truth is known, and says what came of it. */
@@ -20,9 +22,10 @@ export function study(program: Command, host: Host): void {
     .command("study")
     .summary("run an experiment whose truth is known")
     .description("Runs an experiment whose truth is known, prints its table, and says which of its claims hold.")
-    .argument("[name]", "one of the studies; without it, they are listed")
+    .argument("[name]", "one of the studies, or all; without it, they are listed")
     .option("--quick", "the first seed, and the least and the largest size, only")
     .option("--out <folder>", "write the records, the figures and a page there, and go on from what is there")
+    .option("--jobs <count>", "run so many cells at once, each in a thread", integer("--jobs", 1))
     .option("--png", "write every figure as .png, too")
     .option("--data <folder>", "where a study of real data finds them")
     .addHelpText("after", help)
@@ -38,21 +41,52 @@ async function listed(host: Host): Promise<void> {
 
 async function named(host: Host, name: string, given: Given, version: string): Promise<void> {
   const { studies } = await import("../study/index.ts");
-  if (!Object.hasOwn(studies, name)) {
-    const would = suggestion(name, Object.keys(studies));
-    throw new UsageError({ where: "study", what: "no such study", got: name, would });
+  const names = Object.keys(studies);
+  if (name !== ALL && !names.includes(name)) {
+    throw new UsageError({
+      where: "study",
+      what: "no such study",
+      got: name,
+      would: suggestion(name, [...names, ALL]),
+    });
   }
+  const { out, data, png = false, jobs } = given;
   const whole = studies[name];
-  const { quick = false, out, data, png = false } = given;
   if (png && out === undefined) {
     throw new UsageError({ where: "--png", what: "no folder to write into", would: "name one with --out" });
   }
-  if (data !== undefined && !("data" in whole)) {
+  if (data !== undefined && (whole === undefined || !("data" in whole))) {
     throw new UsageError({ where: "--data", what: `${name} reads no data`, got: data, would: "leave it out" });
   }
-  const { brief } = await import("../study/recipe.ts");
-  const chosen = quick && "recipes" in whole ? { ...whole, recipes: whole.recipes.map(brief) } : whole;
-  await run(png ? withPng(host) : host, chosen, given, version);
+  if (jobs !== undefined && whole !== undefined && "run" in whole) {
+    throw new UsageError({ where: "--jobs", what: `${name} is no cells`, got: jobs, would: "leave it out" });
+  }
+  const machine = png ? withPng(host) : host;
+  const done =
+    whole === undefined
+      ? await everyOne(machine, Object.values(studies), given, version)
+      : await run(machine, whole, given, version);
+  for (const part of done) await host.removeFile(part);
+}
+
+const ALL = "all";
+
+/** One after another, but for those whose data are not there. */
+async function everyOne(
+  host: Host,
+  studies: readonly (Study | Experiment)[],
+  given: Given,
+  version: string,
+): Promise<string[]> {
+  const parts: string[] = [];
+  for (const study of studies) {
+    host.stdout.write(`# ${study.name}\n\n`);
+    const data = "run" in study ? study.data : undefined;
+    if (data === undefined || (await host.hasFile(data))) parts.push(...(await run(host, study, given, version)));
+    else host.stdout.write(`left out: its data are not in ${data}\n`);
+    host.stdout.write("\n");
+  }
+  return parts;
 }
 
 /** Beside every SVG its PNG. */
@@ -66,9 +100,11 @@ function withPng(host: Host): Host {
   };
 }
 
-/** Parts of the work are kept beside the files while it goes on, and removed once all is written. */
-async function run(host: Host, whole: Study | Experiment, given: Given, version: string): Promise<void> {
-  const { out } = given;
+/** @returns the files in which parts of the work were kept while it went on */
+async function run(host: Host, study: Study | Experiment, given: Given, version: string): Promise<string[]> {
+  const { quick = false, out } = given;
+  const { brief } = await import("../study/recipe.ts");
+  const whole = quick && "recipes" in study ? { ...study, recipes: study.recipes.map(brief) } : study;
   const base = out === undefined ? undefined : `${out.replace(/\/+$/, "")}/${whole.name}`;
   if (base !== undefined) {
     const further = "run" in whole ? (whole.endings ?? []) : [];
@@ -84,12 +120,12 @@ async function run(host: Host, whole: Study | Experiment, given: Given, version:
       write: (text) => host.writeText(path, text),
     };
   };
-  const findings = "run" in whole ? await tried(host, whole, given, kept) : await counted(host, whole, kept, version);
+  const findings =
+    "run" in whole ? await tried(host, whole, given, kept) : await counted(host, whole, given, kept, version);
   const { page } = await import("../study/page.ts");
   host.stdout.write(page(findings, "text"));
-  if (base === undefined) return;
-  await writeAll(host, whole, findings, base);
-  for (const path of parts) await host.removeFile(path);
+  if (base !== undefined) await writeAll(host, whole, findings, base);
+  return parts;
 }
 
 type Keeping = (part: string) => Kept | undefined;
@@ -111,15 +147,23 @@ async function tried(host: Host, whole: Experiment, { quick = false, data }: Giv
 }
 
 /** Recipes are run cell by cell. */
-async function counted(host: Host, whole: Study, kept: Keeping, version: string): Promise<Findings> {
-  const { runStudy } = await import("../study/runStudy.ts");
+async function counted(
+  host: Host,
+  whole: Study,
+  { jobs = 1 }: Given,
+  kept: Keeping,
+  version: string,
+): Promise<Findings> {
+  const { alone, runStudy } = await import("../study/runStudy.ts");
   const { findingsOf } = await import("../study/findings.ts");
+  const crew = jobs > 1 ? await host.crew(jobs) : alone;
   const bar = await host.progressBar();
   try {
     const progress = bar.update.bind(bar);
-    const records = await runStudy(whole.recipes, { signal: host.signal, progress, kept, version });
+    const records = await runStudy(whole.recipes, { signal: host.signal, progress, kept, version, crew });
     return findingsOf(whole, records);
   } finally {
+    await crew.close();
     bar.stop();
   }
 }
@@ -173,10 +217,11 @@ Examples:
   plumbline study
   plumbline study counterexample --quick
   plumbline study counterexample --out .
-  plumbline study hard-cases
+  plumbline study hard-cases --jobs 2
   plumbline study shift --quick
   plumbline study mixture --quick
   plumbline study mode-connectivity --quick --out .
+  plumbline study all --quick --jobs 2 --out .
 
 What the numbers mean:
   angle        between the learned weights and w*, in degrees; the median over the seeds, and in
@@ -191,6 +236,7 @@ excepted. It takes minutes; --quick about a third of that.
 
 Interrupted, or killed: run it again with the same --out, and it goes on. Of a study of recipes every cell, one
 learner on one sample, is written as soon as it is finished, in a <name>-….part.json that is gone at the end.
+--jobs runs such cells side by side, to the same bits.
 
 mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
 fetches it), and takes ten minutes of processor time, --quick one. It goes on with the plane it was at.

@@ -10,6 +10,8 @@ export type { StudyRecord } from "./cell.ts";
 export interface Crew {
   readonly size: number;
   run(cell: Cell, options: CellOptions): Promise<StudyRecord>;
+  /** Ends what it is made of, finished or not. */
+  close(): Promise<void>;
 }
 
 export interface StudyOptions {
@@ -20,11 +22,12 @@ export interface StudyOptions {
   readonly kept?: (part: string) => Kept | undefined;
   /** Of the program: what another one has kept is not read. */
   readonly version?: string | undefined;
-  /** By default this thread, one cell after another. */
+  /** By default `alone`; whoever gives another closes it. */
   readonly crew?: Crew;
 }
 
-const alone: Crew = { size: 1, run: runCell };
+/** This thread, one cell after another. */
+export const alone: Crew = { size: 1, run: runCell, close: async () => {} };
 
 /**
  * @returns a record a cell, in the order of the cells whoever ran them
@@ -51,7 +54,7 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
       records[i] = await once({ version, ...cell }, kept?.(partOf(cell)), () =>
         crew.run(cell, { signal, progress: tell }),
       );
-      shares[i] = 1;
+      tell(1);
     }
   };
   await Promise.all(Array.from({ length: Math.min(crew.size, cells.length) }, work));

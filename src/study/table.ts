@@ -69,6 +69,9 @@ const COLUMNS = ["recipe", "learner", "rows", "seed", "angle", "rawAngle", "loss
 
 /** The records as they are; numbers read back to the same bits. */
 export function csv(records: readonly StudyRecord[]): string {
-  const lines = records.map((record) => COLUMNS.map((column) => String(record[column])).join());
+  const lines = records.map((record) => COLUMNS.map((column) => quoted(String(record[column]))).join());
   return `${[COLUMNS.join(), ...lines].join("\n")}\n`;
 }
+
+/** Settings of a learner stand between commas, too. */
+const quoted = (cell: string): string => (cell.includes(",") ? `"${cell}"` : cell);

@@ -4,6 +4,7 @@ import type { Host, OutputColumn, ReadOptions } from "../../src/cli/host.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Table } from "../../src/data/table.ts";
 import type { Progress } from "../../src/fit/options.ts";
+import { alone } from "../../src/study/runStudy.ts";
 
 export interface Machine {
   readonly tables?: Readonly<Record<string, Table>>;
@@ -70,6 +71,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     checkOutput: async (option, path) => void checked.push(`${option} ${path}`),
     checkTableOutput: async (option, path) => void checked.push(`${option} ${path} as a table`),
     document: async () => parseHTML("<html><body></body></html>").document,
+    crew: async (jobs) => ({ ...alone, size: jobs }),
     progressBar: async () => {
       progress = [];
       const update = (each: Progress): void => {

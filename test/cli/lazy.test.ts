@@ -3,7 +3,16 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 
-const slow = ["@duckdb/node-api", "@observablehq/plot", "linkedom", "cli-progress", "cli-table3", "zod", "ml-matrix"];
+const slow = [
+  "@duckdb/node-api",
+  "@observablehq/plot",
+  "linkedom",
+  "cli-progress",
+  "cli-table3",
+  "zod",
+  "ml-matrix",
+  "piscina",
+];
 
 /** The packages that loading a source file loads. */
 function loaded(path: string, seen: Set<string> = new Set()): Set<string> {

@@ -158,6 +158,25 @@ describe("study", () => {
     }
   });
 
+  it("all runs one after another, but for those whose data are not there", async () => {
+    const { code, stdout, files } = await runOn({}, "study", "all", "--quick", "--jobs", "2", "--out", "to");
+    expect(code).toBe(0);
+    expect(stdout.match(/^# .*/gm)).toEqual(["# counterexample", "# experiment", "# reading"]);
+    expect(stdout).toContain("holds: it ran; once.\n\n# reading\n\nleft out: its data are not in there\n");
+    expect(Object.keys(files).filter((path) => /part|reading/.test(path))).toEqual([]);
+    expect(files["to/counterexample.csv"].split("\n")).toHaveLength(6);
+    expect(files["to/experiment.csv"]).toBe("what,number\nquick,1\n");
+  });
+
+  it.each([
+    ["counterexample", "0", "--jobs: not a number it can take"],
+    ["experiment", "2", "--jobs: experiment is no cells, got 2; leave it out"],
+  ])("%s refuses --jobs %s", async (name, jobs, words) => {
+    const { code, stderr } = await runOn({}, "study", name, "--jobs", jobs);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
   it("--png writes every figure as a picture, too", async () => {
     const { binaries } = await runOn({}, "study", "experiment", "--out", "to", "--png");
     expect(Object.keys(binaries)).toEqual(["to/experiment.png"]);

@@ -38,6 +38,7 @@ it("CSV keeps every bit", () => {
   expect(head).toBe("recipe,learner,rows,seed,angle,rawAngle,lossOverOpt,sweeps,seconds");
   expect(first).toBe("spread,monotoneGlm,20,0,0.30000000000000004,4,1.03,99.6,1.25");
   expect(rest).toEqual([""]);
+  expect(csv([{ ...records[0], learner: "a:b=1,c=2" }])).toContain('spread,"a:b=1,c=2",20,');
 });
 
 it("a page says which claims hold and which do not", () => {

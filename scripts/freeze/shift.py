@@ -1,6 +1,6 @@
 """Freezes test/golden/shift.json: best responses, projections, and the robust neurons, in NumPy alone.
 
-Run with a Python that has numpy:  python3 scripts/freeze/shift.py
+Run with a Python that has numpy and scipy:  python3 scripts/freeze/shift.py
   projections    nearest points of the simplex in the metric sum (.)^2/u, by sorting
   bestResponses  weights and risk of the worst shift, chi2 and KL, penalty 0 included
   chiSquare      Algorithm 1 of LiKDD2024 on 300 rows, a minority of them shifted, weights after some steps
@@ -12,40 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from oracle.shift import chi_square, group_neuron, project, relu, shifted_rows, smooth, softmax, worst_case
+
 rng = np.random.default_rng(20261124)
-relu = lambda z: np.maximum(z, 0)
-
-
-def project(z, u):
-    """Sorts z/u and tries every number of positive entries."""
-    order = np.argsort(-z / u)
-    tau = (np.cumsum(z[order]) - 1) / np.cumsum(u[order])
-    last = np.nonzero(z[order] / u[order] > tau)[0][-1]
-    return np.maximum(z - tau[last] * u, 0)
-
-
-def softmax(s):
-    e = np.exp(s - s.max())
-    return e / e.sum()
-
-
-def divergence(p, u, kind):
-    if kind == "chi2":
-        return np.sum((p - u) ** 2 / u)
-    return np.sum(p[p > 0] * np.log(p[p > 0] / u[p > 0]))
-
-
-def worst_case(losses, u, nu, kind):
-    if nu == 0:
-        p = (np.arange(len(u)) == np.argmax(losses)).astype(float)
-        return p, p @ losses
-    p = project(u + u * losses / (2 * nu), u) if kind == "chi2" else softmax(np.log(u) + losses / nu)
-    return p, p @ losses - nu * divergence(p, u, kind)
-
-
-def in_ball(w, radius):
-    length = np.linalg.norm(w)
-    return w if length <= radius else w * (radius / length)
 
 
 def projections():
@@ -68,36 +37,8 @@ def best_responses():
     return cases
 
 
-def shifted_rows(n, d):
-    target = rng.normal(size=d)
-    target /= np.linalg.norm(target)
-    x = rng.normal(size=(n, d))
-    few = n // 10
-    x[:few] = 1.5 * x[:few] + 0.8 * rng.normal(size=d)
-    y = relu(x @ target) + 0.05 * rng.normal(size=n)
-    y[:few] = relu(x[:few] @ (target + 0.3 * rng.normal(size=d))) + 0.3 * rng.normal(size=few)
-    y[rng.choice(n, n * 3 // 100, replace=False)] = -2
-    return np.round(x, 3), np.round(y, 3)
-
-
-def chi_square(x, y, p0, nu, radius, smoothness, c1, nu0, steps):
-    first, growth = min(nu0, 0.25) / (2 * smoothness), min(nu, c1 / 8) / (2 * smoothness)
-    p, w, total, a_before, v_before = p0.copy(), np.zeros(x.shape[1]), 0.0, 0.0, None
-    for i in range(steps):
-        a = first * (1 + growth) ** i
-        v = 2 * (x.T @ (p * (relu(x @ w) - y)))
-        g = v if v_before is None else v + a_before / a * (v - v_before)
-        w = in_ball(w - a / (1 + 0.5 * c1 * total) * g, radius)
-        losses = (relu(x @ w) - y) ** 2
-        b = nu0 + nu * total
-        rho = a * nu / (b + a * nu)
-        p = project((1 - rho) * p + rho * (p0 + p0 * losses / (2 * nu)), p0)
-        total, a_before, v_before = total + a, a, v
-    return w, p
-
-
 def chi_squares():
-    x, y = shifted_rows(300, 4)
+    x, y = (np.round(part, 3) for part in shifted_rows(rng, 300, 4))
     even, uneven = np.full(300, 1 / 300), rng.dirichlet(np.full(300, 5.0))
     runs = []
     for name, p0, nu, settings in (
@@ -107,29 +48,10 @@ def chi_squares():
         ("tight ball", even, 1.0, dict(smoothness=6.0, c1=1.0, nu0=0.25, steps=150, radius=0.5)),
     ):
         radius = settings.pop("radius", 3.0)
-        w, p = chi_square(x, y, p0, nu, radius, **settings)
+        w, p = chi_square(x, y, p0, nu, radius=radius, **settings)
         losses = (relu(x @ w) - y) ** 2
         runs.append(dict(name=name, reference=p0.tolist(), penalty=nu, radius=radius, **settings, w=w.tolist(), p=p.tolist(), risk=worst_case(losses, p0, nu, "chi2")[1]))
     return dict(x=x.ravel().tolist(), y=y.tolist(), n=300, d=4, runs=runs)
-
-
-def group_neuron(data, nu, kind, first, growth, nu0, c1, steps, references, radius=3.0):
-    k, d = len(data), data[0][0].shape[1]
-    u = np.full(k, 1 / k)
-    shares, w, total, a_before = u.copy(), np.zeros(d), 0.0, 0.0
-    for i in range(steps):
-        a = first * (1 + growth) ** i
-        losses = np.array([np.mean((relu(x @ w) - y) ** 2) for x, y in data]) - references
-        b, before = nu0 + nu * total, shares
-        if kind == "chi2":
-            shares = project((a * nu * u + b * shares + a * u * losses / 2) / (b + a * nu), u)
-        else:
-            shares = softmax((a * losses + b * np.log(np.maximum(shares, 1e-12)) + a * nu * np.log(u)) / (b + a * nu))
-        ahead = shares + a_before / a * (shares - before)
-        fields = np.array([2 * (x.T @ (relu(x @ w) - y)) / len(y) for x, y in data])
-        w = in_ball(w - a / (1 + 0.5 * c1 * total) * (ahead @ fields), radius)
-        total, a_before = total + a, a
-    return w, shares
 
 
 def groups():
@@ -147,7 +69,7 @@ def groups():
         ("kl", 0.0, np.zeros(4), dict(first=0.02, growth=0.0, nu0=0.05, c1=0.2)),
         ("chi2", 0.1, np.array([0.01, 0.02, 0.01, 0.1]), dict(first=0.02, growth=0.002, nu0=0.05, c1=0.2)),
     ):
-        w, shares = group_neuron(data, nu, kind, steps=200, references=references, **plan)
+        w, _, shares = group_neuron(data, nu, kind, steps=200, references=references, **plan)
         runs.append(dict(divergence=kind, penalty=nu, references=references.tolist(), **plan, steps=200, w=w.tolist(), shares=shares.tolist()))
     return dict(
         x=np.concatenate([x for x, _ in data]).ravel().tolist(),
@@ -166,7 +88,6 @@ def mixtures():
     targets = np.round(np.abs(2 + 0.3 * rng.normal(size=k)), 3)
     losses = tokens.mean(axis=2)
     u = np.full(k, 1 / k)
-    smooth = lambda p, c: (1 - c) * p + c / k
 
     def run(first, update):
         state, rows = first, []

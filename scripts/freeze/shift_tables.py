@@ -1,73 +1,19 @@
 """Prints src/study/shift/peer.ts: means and standard errors over seeds of robust neurons and mixtures, in NumPy alone.
 
-Run with a Python that has numpy, for some minutes:  python3 scripts/freeze/shift_tables.py > src/study/shift/peer.ts
+Run with a Python that has numpy and scipy, for some minutes:  python3 scripts/freeze/shift_tables.py > src/study/shift/peer.ts
 The samples follow the same laws as those of src/study/shift/samples.ts; the numbers drawn are others.
 """
 import json
 
 import numpy as np
 
+from oracle.shift import chi_square, group_losses, group_neuron, in_ball, project, relu, shifted_rows, smooth, softmax, worst_case
+
 SEEDS = range(1, 11)
 D = 10
-relu = lambda z: np.maximum(z, 0.0)
-
-
-def project(z, u):
-    order = np.argsort(-z / u)
-    tau = (np.cumsum(z[order]) - 1) / np.cumsum(u[order])
-    last = np.nonzero(z[order] / u[order] > tau)[0][-1]
-    return np.maximum(z - tau[last] * u, 0)
-
-
-def softmax(s):
-    e = np.exp(s - s.max())
-    return e / e.sum()
-
-
-def worst_case(losses, u, nu, kind):
-    if nu == 0:
-        p = (np.arange(len(u)) == np.argmax(losses)).astype(float)
-        return p, p @ losses
-    if kind == "chi2":
-        p = project(u + u * losses / (2 * nu), u)
-        return p, p @ losses - nu * np.sum((p - u) ** 2 / u)
-    p = softmax(np.log(u) + losses / nu)
-    return p, nu * (np.log(np.sum(u * np.exp((losses - losses.max()) / nu))) + losses.max() / nu)
-
-
-def in_ball(w, radius=3.0):
-    length = np.linalg.norm(w)
-    return w if length <= radius else w * (radius / length)
 
 
 # --------------------------------------------------------------------------------------------- rows with a shifted minority
-def minority(rng, n=2000):
-    target = rng.normal(size=D)
-    target /= np.linalg.norm(target)
-    x = rng.normal(size=(n, D))
-    few = n // 10
-    x[:few] = 1.5 * x[:few] + 0.8 * rng.normal(size=D)
-    y = relu(x @ target) + 0.05 * rng.normal(size=n)
-    y[:few] = relu(x[:few] @ (target + 0.3 * rng.normal(size=D))) + 0.3 * rng.normal(size=few)
-    y[rng.choice(n, n * 3 // 100, replace=False)] = -2
-    return x, y
-
-
-def chi_square(x, y, nu, smoothness, c1, nu0, steps):
-    n = len(y)
-    first, growth = min(nu0, 0.25) / (2 * smoothness), min(nu, c1 / 8) / (2 * smoothness)
-    p0 = np.full(n, 1 / n)
-    p, w, total, a_before, before, a = p0, np.zeros(D), 0.0, 0.0, None, first
-    for _ in range(steps):
-        v = 2 * (x.T @ (p * (relu(x @ w) - y)))
-        g = v if before is None else v + a_before / a * (v - before)
-        w = in_ball(w - a / (1 + 0.5 * c1 * total) * g)
-        rho = a * nu / (nu0 + nu * (total + a))
-        p = project((1 - rho) * p + rho * (p0 + p0 * (relu(x @ w) - y) ** 2 / (2 * nu)), p0)
-        total, a_before, before, a = total + a, a, v, a * (1 + growth)
-    return w
-
-
 def risk(x, y, w, nu):
     n = len(y)
     return worst_case((relu(x @ w) - y) ** 2, np.full(n, 1 / n), nu, "chi2")[1]
@@ -94,19 +40,19 @@ def starts(rng, count):
 
 def rows_of(seed):
     rng = np.random.default_rng(seed)
-    x, y = minority(rng)
+    x, y = shifted_rows(rng, 2000, D)
     erm = descend(x, y, 1e4, starts(rng, 2))[1]
     reach = np.linalg.norm(x, axis=1).max()
     largest = 2 * np.linalg.eigvalsh(x.T @ x / len(y))[-1]
     clip = 3 * np.log(300)
     theory = max(2 * reach**2 * D, 2 * reach * np.sqrt(D) * (np.sqrt(2) * 3 * reach + clip))
-    out = {}
+    p0, out = np.full(len(y), 1 / len(y)), {}
     for nu in (0.25, 1.0, 4.0):
         cells = dict(
             least=descend(x, y, nu, starts(rng, 4))[0],
-            practical=risk(x, y, chi_square(x, y, nu, largest, 1.0, 0.25, 500), nu),
-            cautious=risk(x, y, chi_square(x, y, nu, largest, 0.2, 0.05, 3000), nu),
-            theoretical=risk(x, y, chi_square(x, y, nu, theory, 0.2, 38.4, 3000), nu),
+            practical=risk(x, y, chi_square(x, y, p0, nu, largest, 1.0, 0.25, 500)[0], nu),
+            cautious=risk(x, y, chi_square(x, y, p0, nu, largest, 0.2, 0.05, 3000)[0], nu),
+            theoretical=risk(x, y, chi_square(x, y, p0, nu, theory, 0.2, 38.4, 3000)[0], nu),
             erm=risk(x, y, erm, nu),
             zero=risk(x, y, np.zeros(D), nu),
         )
@@ -128,26 +74,6 @@ def groups(rng, n=500):
     return data
 
 
-group_losses = lambda w, data: np.array([np.mean((relu(x @ w) - y) ** 2) for x, y in data])
-
-
-def group_neuron(data, nu, kind, steps=1500, first=0.05, nu0=0.5):
-    k = len(data)
-    u = np.full(k, 1 / k)
-    shares, w, mean, total = u, np.zeros(D), np.zeros(D), 0.0
-    for i in range(steps):
-        losses, b, before = group_losses(w, data), nu0 + nu * total, shares
-        if kind == "chi2":
-            shares = project((first * nu * u + b * shares + first * u * losses / 2) / (b + first * nu), u)
-        else:
-            shares = softmax((first * losses + b * np.log(np.maximum(shares, 1e-12)) + first * nu * np.log(u)) / (b + first * nu))
-        ahead = shares + (shares - before) * (i > 0)
-        w = in_ball(w - first * (ahead @ np.array([2 * x.T @ (relu(x @ w) - y) / len(y) for x, y in data])))
-        total += first
-        mean += w / steps
-    return w, mean
-
-
 def least_group_risk(data, nu, kind, w, steps=3000):
     """Subgradient descent from where the surrogate has led; the best iterate."""
     u, best = np.full(len(data), 1 / len(data)), np.inf
@@ -163,17 +89,13 @@ def groups_of(seed):
     data = groups(np.random.default_rng(100 + seed))
     u, out = np.full(4, 0.25), {}
     for kind, nu in (("kl", 0.2), ("chi2", 0.2), ("kl", 0)):
-        last, mean = group_neuron(data, nu, kind)
+        last, mean, _ = group_neuron(data, nu, kind)
         value = lambda w: worst_case(group_losses(w, data), u, nu, kind)[1]
         out |= {f"{kind} {nu} least": least_group_risk(data, nu, kind, last), f"{kind} {nu} last": value(last), f"{kind} {nu} mean": value(mean)}
     return out
 
 
 # ----------------------------------------------------------------------------------------------------------------- mixtures
-def smooth(p, c):
-    return (1 - c) * p + c / len(p)
-
-
 def pd(old, new, f):
     p = np.maximum(new + f * (new - old), 0)
     return new, smooth(p / p.sum(), 1e-4)

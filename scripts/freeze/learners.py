@@ -34,7 +34,8 @@ Needs NumPy and SciPy; run by hand, the output is committed. All vectors have d 
       learners      complete, fitted on the first ¾ and chosen on the last ¼ of the rows: NAME → weights, angle to w*, loss on the
                     last ¼ (with σ for a known link, with the binned isotonic fit along w for an unknown one). monotoneSim has h
                     constant on a bin, monotoneSimByRow takes h at the row's own z, monotoneSimSpectral has three rounds of h ≥ 0 a
-                    step; leastSquares is missing for a step, whose descent on a stand-in for σ′ is chaotic
+                    step; isotron is fitted and chosen row by row; leastSquares is missing for a step, whose descent on a stand-in
+                    for σ′ is chaotic
       truth         the same two losses of w*: known, unknown
 """
 import json

@@ -5,7 +5,10 @@ import { constant } from "../method/schedules/constant.ts";
 import { type Part, part, type Real } from "../part.ts";
 import type { Learner } from "./learner.ts";
 
-/** Isotron (KalaiS2009): w ← w − E[(û(w·x) − y) x] with û the isotonic fit at w, from 0, the link unknown. */
+/**
+ * Isotron (KalaiS2009): w ← w − E[(û(w·x) − y) x] with û the isotonic fit at w, from 0, the link unknown; up to 10⁴ rows fitted
+ * row by row as in the paper, beyond in bins.
+ */
 export const isotron: Part<Learner, { steps: Real }> = part(
   {
     name: "isotron",

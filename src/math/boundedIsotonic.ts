@@ -12,6 +12,7 @@
  * link of ZarifisWDD2024.
  */
 import { UsageError } from "../errors.ts";
+import { isotonicRegression } from "./isotonic.ts";
 import { type Slopes, slopeProgram } from "./slopeProgram.ts";
 import { mergeTies, type OrderedPoints } from "./ties.ts";
 
@@ -51,13 +52,20 @@ export function boundedIsotonic(
     : pinned(points, pin, slopes, slopes);
 }
 
-/** The nearest nondecreasing curve whose slope is at most `lipschitz`: boundedIsotonic with slopes [0, L]. */
+/**
+ * The nearest nondecreasing curve whose slope is at most `lipschitz`: boundedIsotonic with slopes [0, L]; for L = ∞ the
+ * isotonic fit, straight between points.
+ */
 export function lipschitzIsotonic(
   z: Float64Array,
   y: Float64Array,
   lipschitz: number,
   weights?: Float64Array,
 ): Polyline {
+  if (lipschitz === Infinity) {
+    const points = mergeTies(z, y, weights);
+    return { knots: points.z, values: isotonicRegression(points.y, points.weights) };
+  }
   return boundedIsotonic(z, y, [0, lipschitz], weights === undefined ? {} : { weights });
 }
 

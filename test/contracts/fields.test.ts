@@ -221,14 +221,32 @@ test("plugIn is E[(m̂ − y) h x] with the fit and its smoothed slope at every 
 });
 
 describe("fittedSurrogate", () => {
-  test("is E[(m̂ − y) x] with the isotonic fit, at any length of w", async () => {
+  const IN_BINS = { exact: 0 };
+
+  test.each([Infinity, 0.4])(
+    "of few rows is E[(m̂ − y) x] with the fit row by row, slope at most %d",
+    async (lipschitz) => {
+      const z = indices(W).map((value) => Math.round(10 * value) / 10); // ties share a knot
+      const x = Float64Array.from(z);
+      const { knots, values } = lipschitzIsotonic(z, Y, lipschitz);
+      expect(knots.length).toBeLessThan(N / 2);
+      const g = z.reduce((sum, value, i) => sum + ((values[knots.indexOf(value)] - Y[i]) * value) / N, 0);
+      const one = Float64Array.of(1);
+      expectNear(await fittedSurrogate({ lipschitz })(NO_LINK).at(one, 0, frameOf(x, Y, 1)), Float64Array.of(g), 1e-11);
+      expect(await fittedSurrogate({ lipschitz, exact: N - 1 })(NO_LINK).at(one, 0, frameOf(x, Y, 1))).toEqual(
+        await fittedSurrogate({ lipschitz, ...IN_BINS })(NO_LINK).at(one, 0, frameOf(x, Y, 1)),
+      );
+    },
+  );
+
+  test("in bins is E[(m̂ − y) x] with the isotonic fit of them, at any length of w", async () => {
     const { m } = fitByRows(indices(W), Y, fieldEdges(N), 1);
     const g = new Float64Array(D);
     for (let i = 0; i < N; i++) for (let j = 0; j < D; j++) g[j] += ((m[i] - Y[i]) * X[i * D + j]) / N;
-    expectNear(await fittedSurrogate()(NO_LINK).at(W, 0, FRAME), g, 1e-11);
+    expectNear(await fittedSurrogate(IN_BINS)(NO_LINK).at(W, 0, FRAME), g, 1e-11);
     // Powers of two rescale bins and rows without rounding.
     expectNear(
-      await fittedSurrogate()(NO_LINK).at(
+      await fittedSurrogate(IN_BINS)(NO_LINK).at(
         W.map((value) => 8 * value),
         0,
         FRAME,
@@ -238,7 +256,7 @@ describe("fittedSurrogate", () => {
     );
   });
 
-  test("with a Lipschitz bound takes the bounded fit of the bins", async () => {
+  test("in bins, with a Lipschitz bound, takes the bounded fit of the bins", async () => {
     const z = indices(W);
     const { rows } = fitByRows(z, Y, fieldEdges(N), 1);
     const average = (values: Float64Array, of: number[]) => of.reduce((sum, i) => sum + values[i], 0) / of.length;
@@ -257,7 +275,7 @@ describe("fittedSurrogate", () => {
     for (const [k, of] of rows.entries()) {
       for (const i of of) for (let j = 0; j < D; j++) g[j] += ((values[k] - Y[i]) * X[i * D + j]) / N;
     }
-    expectNear(await fittedSurrogate({ lipschitz })(NO_LINK).at(W, 0, FRAME), g, 1e-9);
+    expectNear(await fittedSurrogate({ lipschitz, ...IN_BINS })(NO_LINK).at(W, 0, FRAME), g, 1e-9);
   });
 });
 

@@ -70,7 +70,8 @@ describe.each(problems)("$name", (problem) => {
 
   test.each([
     ["glmtron", surrogate()(known), 1],
-    ["isotronBinned", fittedSurrogate()(known), 1],
+    ["isotron", fittedSurrogate()(known), 1],
+    ["isotronBinned", fittedSurrogate({ exact: 0 })(known), 1],
     ["descent", squareLoss()(known), 0.5],
   ] as const)("the path of %s", async (name, field, size) => {
     const expected = paths[name];

@@ -3,7 +3,7 @@ import numpy as np
 
 from .known_link import best_of, chow, split, unit
 from .links import square_loss
-from .unknown_link import binned_isotonic, exact_isotonic, isotonic_loss
+from .unknown_link import exact_isotonic
 
 
 def glmtron_path(x, y, link, steps, rate=1.0):
@@ -23,14 +23,6 @@ def descent_path(x, y, link, steps, rate):
         z = x @ w
         path.append(w + rate * x.T @ ((y - link.value(z)) * link.slope(z)) / len(y))
     return path
-
-
-def binned_fit(z, y):
-    """The isotonic fit that the complete Isotron uses: binned on the standardized index."""
-    if z.std() < 1e-12:
-        return np.full(len(y), y.mean())
-    _, fitted, bin_of, _ = binned_isotonic(z / z.std(), y)
-    return fitted[bin_of]
 
 
 def isotron_path(x, y, steps, fit=exact_isotonic):
@@ -54,7 +46,14 @@ def least_squares(x, y, link):
 
 
 def isotron(x, y):
+    """The iterate whose exact isotonic fit, a staircase, is best on the held-out rows."""
     xt, yt, xv, yv = split(x, y)
-    path = isotron_path(xt, yt, 100, binned_fit)
-    tested = [unit(path[t + 1]) for t in range(100) if t < 5 or t % 5 == 4]
-    return best_of(tested, lambda w: isotonic_loss(xt, yt, xv, yv, w))[1]
+
+    def loss(w):
+        z = xt @ w
+        order = np.argsort(z)
+        left = np.searchsorted(z[order], xv @ w, side="right") - 1
+        return np.mean((exact_isotonic(z, yt)[order][np.maximum(left, 0)] - yv) ** 2)
+
+    tested = [unit(w) for w in isotron_path(xt, yt, 100)[1:]]
+    return best_of(tested, loss)[1]

@@ -24,7 +24,7 @@ export const huber: Part<Learner, { cut: Real; steps: Real }> = part(
     return {
       name: "huber",
       link,
-      coarse: "where the link bends a straight line leaves the bend as noise",
+      coarse: "what a straight line leaves of a link that bends is noise to it, as to OLS",
       ...withLink(
         () => link,
         along(() => ({

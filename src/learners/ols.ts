@@ -7,6 +7,7 @@ export const ols: Part<Learner> = part(
   { name: "ols", about: "Ordinary least squares, the identity link.", reference: "folklore", parameters: {} },
   () => ({
     ...maximumLikelihood("ols", { name: "identity", parameters: {} }),
-    coarse: "where the link bends a straight line leaves the bend as noise",
+    coarse:
+      "what a straight line leaves of a link that bends is noise to it: √Var(y − βz)/β a direction, β = E σ′, over √n",
   }),
 );

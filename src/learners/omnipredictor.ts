@@ -33,7 +33,7 @@ export const omnipredictor: Part<Learner, { tolerance: Real; rounds: Real }> = p
     return {
       name: "omnipredictor",
       link: "found",
-      coarse: "it is done when every error is below τ, whatever n",
+      coarse: "what p shares with the features is within τ of the Chow vector, which bears all of the labels' variance",
       async learn(trial) {
         const candidate = await direction(trial);
         const [verdict] = await judge([candidate], [trial.whitening.line(candidate.w)], trial.bench, trial.knowledge);

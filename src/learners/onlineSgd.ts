@@ -30,7 +30,7 @@ export const onlineSgd: Part<Learner, { time: Real; batch: Real; passes: Real }>
     name: "onlineSgd",
     link: "told",
     anyShape: true,
-    coarse: "steps of one size dance about w*, several times as far off as the mean of all rows is",
+    coarse: "a correlation bears all of the labels' variance, and steps of one size dance about w* besides",
     ...along(({ train }) => {
       const steps = Math.max(1, Math.floor((passes * train.rows) / batch));
       return {

@@ -19,7 +19,7 @@ export const slicedInverseRegression: Part<Learner, { slices: Real }> = part(
   ({ slices }) => ({
     name: "slicedInverseRegression",
     link: "found",
-    coarse: "slices tell which labels are larger, not by how much: several times as far off as the best there is",
+    coarse: "at least 1 a direction, over √n, however little noise there is: 1/√λ, λ = Var E[z | slice] below 1",
     ...along(() => ({ initializer: slicedMeans({ slices }), ...still })),
   }),
 );

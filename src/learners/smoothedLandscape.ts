@@ -36,7 +36,7 @@ export const smoothedLandscape: Part<Learner, { spread: Real; size: Real; share:
       name: "smoothedLandscape",
       link: "told",
       anyShape: true,
-      coarse: "a correlation has more variance than a residual: several times as far off as the best there is",
+      coarse: "a correlation bears all of the labels' variance, the signal's own too",
       ...along(({ train }) => {
         const d = train.features;
         const steps = Math.max(1, Math.floor((passes * train.rows) / batch));

@@ -29,7 +29,8 @@ export const squareLossSgd: Part<Learner, { batch: Real; size: Real; passes: Rea
   ({ batch, size, passes }) => ({
     name: "squareLossSgd",
     link: "told",
-    coarse: "steps of one size keep dancing about w*, at a distance that the step decides, not n",
+    coarse:
+      "steps of one size keep dancing about w* where labels have noise: √(η/2N) of its deviation a direction, whatever n",
     ...along((trial) => ({
       initializer: bothSides(smallStart),
       fieldOf: squareLoss(),

@@ -19,6 +19,16 @@ export function relabeled(pass: Pass, labels: Float64Array): Pass {
   };
 }
 
+/** Labels y − E[y]. */
+export function centered(pass: Pass): Pass {
+  const { labels, weights, mass } = pass;
+  const mean = labels.reduce((sum, y, i) => sum + ((weights?.[i] ?? 1) * y) / mass, 0);
+  return relabeled(
+    pass,
+    labels.map((y) => y - mean),
+  );
+}
+
 /** Labels y ↦ sign(y)·min(|y|, M), with M the q-quantile of |y|: what papers do to labels of heavy tails first. */
 export function clippedAt(pass: Pass, quantile: number): Pass {
   if (quantile >= 1) return pass;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { learners } from "../../src/learners/index.ts";
 import { hermite } from "../../src/math/hermite.ts";
 import { thinSvd } from "../../src/math/linear.ts";
-import { normalDistribution } from "../../src/math/normal.ts";
+import { normalDensity, normalDistribution } from "../../src/math/normal.ts";
 import { RandomStream } from "../../src/math/random.ts";
 import { addScaled, angle, degrees, dot, norm, scaled, unit } from "../../src/math/vectors.ts";
 import type { KnownLink } from "../../src/method/field.ts";
@@ -321,4 +321,54 @@ test("with the score of a Laplace law in place of x the Chow vector is w*, by pa
   // 10° is no noise: it is what the law of x makes of a link that bends. By parts 1°, √(d/n) times the score's deviation.
   expect(await away(0)).toBeGreaterThan(6);
   expect(await away(1)).toBeLessThan(3);
+});
+
+/**
+ * Coarse learners are as far off as their theory says, κ/√n in each of the d − 1 directions across w*, and no farther: the
+ * mean square over all is κ²/n times a χ² of as many degrees of freedom, of relative deviation √(2/df).
+ */
+describe("coarse learners are as coarse as they say: (z + .3)₊ and noise of deviation .15", () => {
+  const [n, d, bias, deviation] = [1500, 40, 0.3, 0.15];
+  const SEEDS = [1, 2, 3, 4];
+  // By the normal law: E of the slope, which is that of its square, and Var (z + .3)₊.
+  const slope = normalDistribution(bias);
+  const mean = bias * slope + normalDensity(bias);
+  const variance = (1 + bias ** 2) * slope + bias * normalDensity(bias) - mean ** 2;
+
+  function sampleOf(seed: number) {
+    const rows = (4 * n) / 3; // a quarter is held out
+    const x = normals(40 + seed, rows * d);
+    const target = unit(normals(50 + seed, d));
+    const noise = normals(60 + seed, rows);
+    const z = indexOf(x, target);
+    return { x, z, y: z.map((value, i) => Math.max(value + bias, 0) + deviation * noise[i]), target };
+  }
+
+  /** λ = Var E[z | slice] of ten slices of the labels. */
+  function slicedVariance({ y, z }: ReturnType<typeof sampleOf>): number {
+    const order = Array.from(y.keys()).sort((i, k) => y[i] - y[k]);
+    const size = order.length / 10;
+    const means = Array.from({ length: 10 }, (_, h) =>
+      order.slice(Math.round(h * size), Math.round((h + 1) * size)).reduce((sum, i) => sum + z[i] / size, 0),
+    );
+    return means.reduce((sum, mean) => sum + mean ** 2 / 10, 0);
+  }
+
+  test.each([
+    ["ols", () => Math.sqrt(variance - slope ** 2 + deviation ** 2) / slope],
+    ["gaussianSim", () => Math.sqrt(variance + deviation ** 2) / slope],
+    ["slicedInverseRegression", () => 1 / Math.sqrt(slicedVariance(sampleOf(1)))],
+  ] as const)("%s", async (name, kappa) => {
+    let ratio = 0;
+    for (const seed of SEEDS) {
+      const { x, y, target } = sampleOf(seed);
+      const knowledge = name === "gaussianSim" ? TOLD("relu", { bias }) : UNKNOWN;
+      const { w } = await learners[name]().learn(trialOver(designOf(x, y, d), knowledge));
+      ratio += (Math.tan(angle(w, target)) ** 2 * n) / (kappa() ** 2 * (d - 1)) / SEEDS.length;
+    }
+    const df = SEEDS.length * (d - 1);
+    expect(Math.abs(ratio - 1)).toBeLessThan(3 * Math.sqrt(2 / df));
+    // More than three times what the best fit has, by which the contract measures, or near it.
+    expect(kappa() / (deviation / Math.sqrt(slope))).toBeGreaterThan(2.7);
+  });
 });

@@ -6,7 +6,7 @@ import { type Initializer, quantile, type StartContext } from "../initializer.ts
 import { labelMoments } from "./chow.ts";
 
 /**
- * The top eigenvector of Σ p_h m_h m_hᵀ, m_h the mean of x̃ over the rows whose labels fall in slice h (Li1991): for
+ * The top eigenvector of Σ p_h m_h m_hᵀ, m_h the mean of x̃ − E[x̃] over the rows whose labels fall in slice h (Li1991): for
  * elliptical x it lies along w*, whatever the link, unless that is even. The sign is that of the Chow vector.
  */
 export const slicedMeans: Part<Initializer, { slices: Real }> = part(
@@ -21,11 +21,13 @@ export const slicedMeans: Part<Initializer, { slices: Real }> = part(
     async starts(context) {
       const d = context.whitening.size;
       const matrix = new Float64Array(d * d);
-      let before: { readonly mean: number; readonly chow: Float64Array } = { mean: 1, chow: new Float64Array(d) };
+      // Slices are what lies above one quantile less what lies above the next; all rows, of which x̃ need not be centered, first.
+      const all = await labelMoments(context, { sign: 1, above: Number.NEGATIVE_INFINITY, orEqual: true });
+      let before = all;
       for (const threshold of [...thresholds(context, Math.round(slices)), undefined]) {
         const above = threshold ? await labelMoments(context, threshold) : { mean: 0, chow: new Float64Array(d) };
         const share = before.mean - above.mean;
-        const sum = addScaled(before.chow, -1, above.chow);
+        const sum = addScaled(addScaled(before.chow, -1, above.chow), -share, all.chow);
         if (share > 0)
           for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) matrix[i * d + j] += (sum[i] * sum[j]) / share;
         before = above;

@@ -1,6 +1,6 @@
 """Freezes losses of seven learners on corrupted ReLUs; python3 scripts/freeze/regression.py writes test/golden/regression.json.
 
-Needs NumPy and scikit-learn; takes half an hour; run by hand, the output is committed.
+Needs NumPy and scikit-learn; takes half an hour of two cores; run by hand, the output is committed.
 
     rows        n = 4000 (the last fifth held out by learners that choose), d = 20, 50 000 to test on; y = ReLU(x₁), then
                 flipneg: y = 1.5 where x₁ < −1.2; killtop: y = 0 where x₁ > 1.2; corr: y = −2 where x₂ > 1.5
@@ -15,6 +15,7 @@ Needs NumPy and scikit-learn; takes half an hour; run by hand, the output is com
                   held-out rows
 """
 import json
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from sklearn.isotonic import isotonic_regression
 from oracle.bounded_isotonic import bir, fit_anchored, interp
 
 N, D, TEST, SEEDS = 4000, 20, 50_000, 20
-CASES = [("gauss", "flipneg"), ("gauss", "killtop"), ("gauss", "corr"), ("laplace", "flipneg"), ("t5", "corr")]
+CASES = [(law, noise) for law in ("gauss", "laplace", "t5") for noise in ("flipneg", "killtop", "corr")]
 
 
 def relu(t):
@@ -104,9 +105,8 @@ def losses(seed, law, noise):
     return out
 
 
-table = []
-for law, noise in CASES:
-    runs = [losses(seed, law, noise) for seed in range(SEEDS)]
+def summary(law, noise, pool):
+    runs = pool.starmap(losses, [(seed, law, noise) for seed in range(SEEDS)])
     means = {
         name: {
             "mean": round(float(np.mean([run[name] for run in runs])), 5),
@@ -114,8 +114,12 @@ for law, noise in CASES:
         }
         for name in runs[0]
     }
-    table.append({"x": law, "noise": noise, "learners": means})
     print(law, noise, means, flush=True)
+    return {"x": law, "noise": noise, "learners": means}
 
-path = Path(__file__).resolve().parents[2] / "test" / "golden" / "regression.json"
-path.write_text(json.dumps({"n": N, "d": D, "test": TEST, "seeds": SEEDS, "table": table}, indent=1) + "\n")
+
+if __name__ == "__main__":
+    with Pool() as pool:
+        table = [summary(*case, pool) for case in CASES]
+    path = Path(__file__).resolve().parents[2] / "test" / "golden" / "regression.json"
+    path.write_text(json.dumps({"n": N, "d": D, "test": TEST, "seeds": SEEDS, "table": table}, indent=1) + "\n")

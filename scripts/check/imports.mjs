@@ -12,7 +12,7 @@ export const CHAPTERS =
   );
 
 /** Packages that only Node can run. */
-const NODE_PACKAGES = ["@duckdb/node-api", "@clickhouse/client", "@resvg/resvg-js", "piscina"];
+const NODE_PACKAGES = ["@duckdb/node-api", "@clickhouse/client", "@resvg/resvg-js", "piscina", "bullmq", "ioredis"];
 /** Packages that a page which only wants `fit` must not have to load. */
 const HEAVY_PACKAGES = [...NODE_PACKAGES, "@observablehq/plot", "linkedom", "commander", "cli-progress", "cli-table3"];
 const NODE_GLOBALS = new Set(

@@ -1,5 +1,6 @@
 /** The machine that Node runs on. */
 import { access, readdir, readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { basename, dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { copyRows } from "../data/copyRows.node.ts";
@@ -15,6 +16,7 @@ type Stream = NodeJS.WriteStream;
 
 /** A host that reads and writes files and these streams, and stops when the signal is aborted. */
 export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): Host {
+  const say = (line: string): void => void stderr.write(`plumbline: ${line}\n`);
   return {
     stdout: output(stdout),
     stderr: output(stderr),
@@ -45,6 +47,9 @@ export function nodeHost(stdout: Stream, stderr: Stream, signal: AbortSignal): H
       return parseHTML("<html><body></body></html>").document as unknown as SvgDocument;
     },
     crew: async (jobs) => (await import("../study/pool.node.ts")).pool(jobs),
+    queueCrew: async (url, version) => (await import("../study/queue.node.ts")).queueCrew(url, version, say),
+    work: async (url, { jobs = availableParallelism(), ...options }) =>
+      (await import("../study/worker.node.ts")).work(url, { ...options, jobs, signal, say }),
     progressBar: () => progressBar(stderr, hasUnicode(process.env)),
   };
 }

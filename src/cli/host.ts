@@ -24,6 +24,14 @@ export interface ReadOptions {
   readonly text?: readonly string[] | undefined;
 }
 
+export interface WorkOptions {
+  /** Cells at once; by default one a processor. */
+  readonly jobs?: number | undefined;
+  readonly version: string;
+  /** Told of each cell that is done. */
+  readonly done: (title: string, seconds: number) => void;
+}
+
 export interface ProgressBar {
   update(progress: Progress): void;
   /** Takes the bar off the screen. */
@@ -67,6 +75,10 @@ export interface Host {
   document(): Promise<SvgDocument>;
   /** Threads that run the cells of a study, so many at once. */
   crew(jobs: number): Promise<Crew>;
+  /** The machines that work on the Redis at this address. @throws WorkError where it cannot be reached */
+  queueCrew(url: string, version: string): Promise<Crew>;
+  /** Is such a machine until the signal is aborted. @throws WorkError where Redis cannot be reached */
+  work(url: string, options: WorkOptions): Promise<void>;
   /** A bar on standard error; draws nothing where that is no terminal. */
   progressBar(): Promise<ProgressBar>;
 }

@@ -13,6 +13,7 @@ import { report } from "./report.ts";
 import { show } from "./show.ts";
 import { study } from "./study.ts";
 import { suspects } from "./suspects.ts";
+import { work } from "./work.ts";
 
 /** The program; it throws where commander by itself would exit. */
 export function program(host: Host, version: string): Command {
@@ -33,7 +34,20 @@ export function program(host: Host, version: string): Command {
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", help);
-  for (const register of [fit, predict, show, report, suspects, clean, exportModel, generate, mixture, study, parts])
+  for (const register of [
+    fit,
+    predict,
+    show,
+    report,
+    suspects,
+    clean,
+    exportModel,
+    generate,
+    mixture,
+    study,
+    work,
+    parts,
+  ])
     register(plumbline, host);
   return plumbline;
 }

@@ -14,6 +14,7 @@ interface Given {
   readonly data?: string;
   readonly png?: boolean;
   readonly jobs?: number;
+  readonly queue?: string;
 }
 
 /** `plumbline study [NAME]`: runs an experiment whose truth is known, and says what came of it. */
@@ -26,6 +27,7 @@ export function study(program: Command, host: Host): void {
     .option("--quick", "the first seed, and the least and the largest size, only")
     .option("--out <folder>", "write the records, the figures and a page there, and go on from what is there")
     .option("--jobs <count>", "run so many cells at once, each in a thread", integer("--jobs", 1))
+    .option("--queue <address>", "have the cells run by machines that work on this Redis; see plumbline work")
     .option("--png", "write every figure as .png, too")
     .option("--data <folder>", "where a study of real data finds them")
     .addHelpText("after", help)
@@ -50,7 +52,7 @@ async function named(host: Host, name: string, given: Given, version: string): P
       would: suggestion(name, [...names, ALL]),
     });
   }
-  const { out, data, png = false, jobs } = given;
+  const { out, data, png = false, jobs, queue } = given;
   const whole = studies[name];
   if (png && out === undefined) {
     throw new UsageError({ where: "--png", what: "no folder to write into", would: "name one with --out" });
@@ -60,6 +62,13 @@ async function named(host: Host, name: string, given: Given, version: string): P
   }
   if (jobs !== undefined && whole !== undefined && "run" in whole) {
     throw new UsageError({ where: "--jobs", what: `${name} is no cells`, got: jobs, would: "leave it out" });
+  }
+  if (queue !== undefined && whole !== undefined && "run" in whole) {
+    throw new UsageError({ where: "--queue", what: `${name} is no cells`, would: "leave it out" });
+  }
+  if (queue !== undefined && jobs !== undefined) {
+    const would = "leave one out; plumbline work has a --jobs of its own";
+    throw new UsageError({ where: "--jobs", what: "with --queue no cell runs here", got: jobs, would });
   }
   const machine = png ? withPng(host) : host;
   const done =
@@ -150,13 +159,13 @@ async function tried(host: Host, whole: Experiment, { quick = false, data }: Giv
 async function counted(
   host: Host,
   whole: Study,
-  { jobs = 1 }: Given,
+  { jobs = 1, queue }: Given,
   kept: Keeping,
   version: string,
 ): Promise<Findings> {
   const { alone, runStudy } = await import("../study/runStudy.ts");
   const { findingsOf } = await import("../study/findings.ts");
-  const crew = jobs > 1 ? await host.crew(jobs) : alone;
+  const crew = queue !== undefined ? await host.queueCrew(queue, version) : jobs > 1 ? await host.crew(jobs) : alone;
   const bar = await host.progressBar();
   try {
     const progress = bar.update.bind(bar);
@@ -222,6 +231,7 @@ Examples:
   plumbline study mixture --quick
   plumbline study mode-connectivity --quick --out .
   plumbline study all --quick --jobs 2 --out .
+  plumbline study counterexample --queue redis://10.0.0.1:6379 --out .
 
 What the numbers mean:
   angle        between the learned weights and w*, in degrees; the median over the seeds, and in
@@ -236,7 +246,7 @@ excepted. It takes minutes; --quick about a third of that.
 
 Interrupted, or killed: run it again with the same --out, and it goes on. Of a study of recipes every cell, one
 learner on one sample, is written as soon as it is finished, in a <name>-….part.json that is gone at the end.
---jobs runs such cells side by side, to the same bits.
+--jobs runs such cells side by side, --queue on every machine that works there, to the same bits.
 
 mode-connectivity reads Fashion-MNIST, by default from .cache/fashion-mnist (node scripts/fashion.mjs
 fetches it), and takes ten minutes of processor time, --quick one. It goes on with the plane it was at.

@@ -2,6 +2,7 @@
 import type { Progress } from "../fit/options.ts";
 import type { Kept } from "../landscape/surface.ts";
 import { type Cell, type CellOptions, castOf, cellsOf, runCell, type StudyRecord, titleOf } from "./cell.ts";
+import { exactJson, fromExactJson } from "./exactJson.ts";
 import type { Recipe } from "./recipe.ts";
 
 export type { StudyRecord } from "./cell.ts";
@@ -10,6 +11,8 @@ export type { StudyRecord } from "./cell.ts";
 export interface Crew {
   readonly size: number;
   run(cell: Cell, options: CellOptions): Promise<StudyRecord>;
+  /** Told that the record of a cell is kept, so that it need not be kept there any longer. */
+  forget?(cell: Cell): void;
   /** Ends what it is made of, finished or not. */
   close(): Promise<void>;
 }
@@ -54,6 +57,7 @@ export async function runStudy(recipes: readonly Recipe[], options: StudyOptions
       records[i] = await once({ version, ...cell }, kept?.(partOf(cell)), () =>
         crew.run(cell, { signal, progress: tell }),
       );
+      crew.forget?.(cell);
       tell(1);
     }
   };
@@ -74,11 +78,8 @@ async function once(
 ): Promise<StudyRecord> {
   const head = `{"cell":${JSON.stringify(cell)},"record":`;
   const text = await kept?.read();
-  if (text?.startsWith(head)) return JSON.parse(text, numberAgain).record;
+  if (text?.startsWith(head)) return fromExactJson(text).record;
   const record = await run();
-  await kept?.write(`${head}${JSON.stringify(record)}}\n`);
+  await kept?.write(`${head}${exactJson(record)}}\n`);
   return record;
 }
-
-/** JSON has no word for a number that is none, as the angle of weights that are all 0; a record has no null. */
-const numberAgain = (_: string, value: unknown): unknown => (value === null ? Number.NaN : value);

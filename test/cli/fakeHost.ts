@@ -34,6 +34,8 @@ export interface Outcome {
   /** What the progress bar was told; undefined where there was none. */
   readonly progress: readonly Progress[] | undefined;
   readonly checked: readonly string[];
+  /** Of Redis, each with the version, and the threads where there are some. */
+  readonly addresses: readonly string[];
   readonly read: readonly { readonly path: string; readonly options: ReadOptions | undefined }[];
 }
 
@@ -45,6 +47,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
   const tables: Record<string, readonly NumberColumn[]> = {};
   const copies: Record<string, { from: string; kept: Uint8Array }> = {};
   const checked: string[] = [];
+  const addresses: string[] = [];
   const read: { path: string; options: ReadOptions | undefined }[] = [];
   let progress: Progress[] | undefined;
   const host: Host = {
@@ -72,6 +75,15 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     checkTableOutput: async (option, path) => void checked.push(`${option} ${path} as a table`),
     document: async () => parseHTML("<html><body></body></html>").document,
     crew: async (jobs) => ({ ...alone, size: jobs }),
+    queueCrew: async (url, version) => {
+      addresses.push(`${url} ${version}`);
+      return { ...alone, size: Number.POSITIVE_INFINITY };
+    },
+    work: async (url, { jobs, version, done }) => {
+      addresses.push(`${url} ${version} ${jobs}`);
+      done("a cell", 1.25);
+      await new Promise((resolve) => machine.signal?.addEventListener("abort", resolve));
+    },
     progressBar: async () => {
       progress = [];
       const update = (each: Progress): void => {
@@ -82,7 +94,7 @@ export async function runOn(machine: Machine, ...argv: string[]): Promise<Outcom
     },
   };
   const code = await run(argv, host, "1.2.3");
-  return { code, ...written, files, binaries, tables, copies, progress, checked, read };
+  return { code, ...written, files, binaries, tables, copies, progress, checked, read, addresses };
 }
 
 function given<T>(kept: Readonly<Record<string, T>> = {}, path: string): T {

@@ -12,6 +12,8 @@ const slow = [
   "zod",
   "ml-matrix",
   "piscina",
+  "bullmq",
+  "ioredis",
 ];
 
 /** The packages that loading a source file loads. */

@@ -171,10 +171,20 @@ describe("study", () => {
   it.each([
     ["counterexample", "0", "--jobs: not a number it can take"],
     ["experiment", "2", "--jobs: experiment is no cells, got 2; leave it out"],
+    ["counterexample", "2 --queue redis://there", "--jobs: with --queue no cell runs here, got 2; leave one out"],
   ])("%s refuses --jobs %s", async (name, jobs, words) => {
-    const { code, stderr } = await runOn({}, "study", name, "--jobs", jobs);
+    const { code, stderr } = await runOn({}, "study", name, "--jobs", ...jobs.split(" "));
     expect(code).toBe(2);
     expect(stderr).toContain(words);
+  });
+
+  it("--queue has cells run by the machines that work there, and only cells", async () => {
+    const queue = ["--queue", "redis://there"];
+    const { code, stdout, addresses } = await runOn({}, "study", "counterexample", "--quick", ...queue);
+    expect({ code, addresses }).toEqual({ code: 0, addresses: ["redis://there 1.2.3"] });
+    expect(stdout).toContain("records; 4.");
+    const refused = await runOn({}, "study", "experiment", ...queue);
+    expect(refused).toMatchObject({ code: 2, stderr: "plumbline: --queue: experiment is no cells; leave it out\n" });
   });
 
   it("--png writes every figure as a picture, too", async () => {

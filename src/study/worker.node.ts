@@ -64,7 +64,7 @@ export async function work(url: string, options: WorkOptions): Promise<void> {
   say(`waiting for cells at ${addressOf(url)}, ${jobs} at a time; Ctrl-C ends it`);
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   await end(async () => {
-    const blocking = await worker.getBackend().blockingClient;
+    const blocking = await worker.getBackend().blockingClient?.catch(() => undefined); // it never was there
     if (blocking) await settled(blocking);
     await worker.close();
   });

@@ -219,7 +219,7 @@ describe.skipIf(!isInstalled)(where, () => {
     expect(await counts()).toEqual({ ...NOTHING, active: 1 });
     one.child.kill("SIGINT");
     await gone(one.child);
-    expect(one.child.exitCode, one.said().join("\n")).toBe(0);
+    expect({ code: one.child.exitCode, said: one.said() }).toMatchObject({ code: 0 });
     expect(await counts()).toEqual({ ...NOTHING, waiting: 1 });
   });
 
@@ -249,7 +249,7 @@ describe.skipIf(!isInstalled)(where, () => {
     await expect(running).rejects.toThrow("aborted");
     await made.close();
     await gone(one.child);
-    expect(one.child.exitCode, one.said().join("\n")).toBe(0);
+    expect({ code: one.child.exitCode, said: one.said() }).toMatchObject({ code: 0 });
     await serve();
   });
 

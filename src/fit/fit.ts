@@ -168,7 +168,8 @@ async function modelOf(input: Table | Arrays, options: FitOptions, opened: Opene
   const heldOut = { ...compared, opt };
   stage("fitting all rows", 0.8, 0.9)(1);
   const wholeAll = await whole(all, store.pass());
-  const last = await finished(learned, wholeAll, all);
+  const { explanation } = judged.carried;
+  const last = await finished(explanation ? { ...learned, explanation } : learned, wholeAll, all);
   const { line, curve, points, carried } = last;
   const lawOf = ({ carried: { law, classes }, line: of }: Finished): Laws => ({
     ...(law && { law: labelLawOf(law, of, scaling.scale, unit) }),

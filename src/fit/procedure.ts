@@ -66,6 +66,8 @@ export interface Carried extends Whole {
   readonly classes?: WrongBy;
   /** How far those of other rows are, in the unit that was learned in. */
   trustOf?(others: Design): Promise<RowTrust>;
+  /** What explains the labels, to be carried to other rows from where it stands here. */
+  readonly explanation?: Pick<Explanation, "kind" | "settle">;
 }
 
 /** The share of rows held out for choosing among candidates. */

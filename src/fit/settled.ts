@@ -13,12 +13,12 @@ import { type Carried, type Learned, rescaled, type Whole } from "./procedure.ts
 /** Explanations know directions in the coordinates they were found in, so they are settled in those. */
 export async function settled(
   { trial, scaling, found }: Learned,
-  explanation: Pick<Explanation, "settle">,
+  explanation: Pick<Explanation, "kind" | "settle">,
   whole: Whole,
 ): Promise<Carried> {
   const whitening = rebased(trial.whitening, scaling, whole.scaling);
   const rows = rowsOver(whole.design, whole.pass, whole.scaling, whitening);
-  const { w, trust, law, classes, trustOf } = await explanation.settle(rows);
+  const { w, trust, law, classes, trustOf, again } = await explanation.settle(rows);
   const there = unit(whole.whitening.coordinates(rescaled(trial.whitening.line(w), scaling, whole.scaling)));
   const line = whole.whitening.line(there);
   const known = await knownOn(whole.pass, line, trial.knowledge, trust?.counts);
@@ -29,6 +29,7 @@ export async function settled(
     ...(trust && { trust }),
     ...(classes && { classes: { ...classes, lineOf: lineOf(whitening, whole.scaling) } }),
     ...(law && { law: { ...law, w, lineOf: lineOf(whitening, whole.scaling) } }),
+    ...(again && { explanation: { kind: explanation.kind, settle: again } }),
     ...(trustOf && { trustOf: async (others) => trustOf(await packedRows(others, whole.scaling, whitening)) }),
   };
 }

@@ -4,14 +4,13 @@
  * `Math.exp`, `Math.log`, … differ between JavaScript engines; @stdlib's are written in + − × ÷ √ alone.
  * `Math.sqrt`, `abs`, `floor`, `min`, `max` are exact by the language standard and used as they are.
  */
-import stdExp from "@stdlib/math-base-special-exp";
 import stdExpm1 from "@stdlib/math-base-special-expm1";
 import stdLn from "@stdlib/math-base-special-ln";
 import stdLog1p from "@stdlib/math-base-special-log1p";
 import stdTanh from "@stdlib/math-base-special-tanh";
 
-/** eˣ */
-export const exp: (x: number) => number = stdExp;
+export { exp } from "./exp.ts";
+
 /** eˣ − 1, exact near 0 */
 export const expm1: (x: number) => number = stdExpm1;
 /** ln x */

@@ -45,4 +45,6 @@ export interface Settled {
   };
   /** How far other rows are trusted, by their labels. */
   trustOf?(others: Rows): Promise<RowTrust>;
+  /** Settles it on other rows, going on from where it stands. */
+  again?(rows: Rows): Promise<Settled>;
 }

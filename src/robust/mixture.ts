@@ -158,7 +158,7 @@ export function countsOf(
   { sure, residuals }: Pick<Mixture, "sure" | "residuals">,
   { spread }: RowCauses = {},
 ): Float64Array {
-  if (law === normalLaw && spread === undefined) return sure.slice();
+  if (law === normalLaw && spread === undefined) return sure;
   return sure.map((p, i) => {
     const scale = noiseAt(s, leastNoise, spread, i);
     const relative = scale / s;

@@ -8,20 +8,25 @@ import type { Study } from "./study.ts";
 import { summarize } from "./summary.ts";
 import { csv, tableOf, tableOfAll } from "./table.ts";
 
-export function findingsOf(study: Study, records: readonly StudyRecord[]): Findings {
-  const { recipes, claims, together } = study;
+export const findingsOf = (study: Study, records: readonly StudyRecord[]): Findings => ({
+  ...(study.shown?.(records) ?? anglesIn(study, records)),
+  claims: study.claims(records),
+  csv: csv(records),
+});
+
+function anglesIn(study: Study, records: readonly StudyRecord[]): Pick<Findings, "tables" | "figure"> {
+  const { recipes, together } = study;
   const summaries = summarize(records);
+  if (together)
+    return { tables: [{ head: `Angles to w*, ${seedsOf(recipes[0])}`, table: tableOfAll(recipes, summaries) }] };
   return {
-    tables: together
-      ? [{ head: `Angles to w*, ${seedsOf(recipes[0])}`, table: tableOfAll(recipes, summaries) }]
-      : recipes.map((recipe) => ({
-          head: `${recipe.title}, d = ${recipe.features}, ${seedsOf(recipe)}`,
-          table: tableOf(recipe, summaries),
-        })),
-    claims: claims(records),
-    csv: csv(records),
-    ...(!together && { figure: (document) => angles(document, pictureOf(study, summaries)) }),
+    tables: recipes.map((recipe) => ({
+      head: `${recipe.title}, d = ${recipe.features}, ${seedsOf(recipe)}`,
+      table: tableOf(recipe, summaries),
+    })),
+    figure: (document) => angles(document, pictureOf(study, summaries)),
   };
 }
 
-const seedsOf = ({ seeds }: Recipe): string => (seeds.length > 1 ? `seeds ${seeds.join(", ")}` : `seed ${seeds[0]}`);
+export const seedsOf = ({ seeds }: Pick<Recipe, "seeds">): string =>
+  seeds.length > 1 ? `seeds ${seeds.join(", ")}` : `seed ${seeds[0]}`;

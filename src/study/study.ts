@@ -1,3 +1,4 @@
+import type { Findings } from "./experiment.ts";
 import type { Recipe } from "./recipe.ts";
 import type { StudyRecord } from "./runStudy.ts";
 
@@ -18,6 +19,8 @@ export interface Study {
   readonly recipes: readonly Recipe[];
   /** One table for all of them, a line a recipe and a column of angles a learner, in place of a table and a figure each. */
   readonly together?: true;
+  /** Tables and a figure of its own, in place of those of angles. */
+  shown?(records: readonly StudyRecord[]): Pick<Findings, "tables" | "figure">;
   /** @param records of every recipe of the study, or of its brief form */
   claims(records: readonly StudyRecord[]): Claim[];
 }

@@ -17,7 +17,7 @@ if (code !== 0) throw new Error(stderr);
 
 const page = await readFile(join(root, folder, `${name}.md`), "utf8");
 const place = new RegExp(`(<!-- study ${name} -->\n)[^]*?(<!-- end of study -->)`);
-for (const file of ["README.md", join("docs", "guides", "landscapes.md")]) {
+for (const file of ["README.md", ...["landscapes.md", "learners.md"].map((guide) => join("docs", "guides", guide))]) {
   const path = join(root, file);
   const before = await readFile(path, "utf8");
   await writeFile(

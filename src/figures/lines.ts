@@ -34,6 +34,8 @@ export interface LinesRecord {
 const [HEIGHT, TOP, BOTTOM] = [340, 48, 46];
 /** Between the lines of two names, pixels. */
 const NAME = 15;
+/** The share of a panel's room that is for names, of few panels and of many. */
+const [PADDING, PADDING_OF_MANY, MANY] = [0.35, 0.5, 4];
 
 /** Lines against one quantity, a name at the end of each. */
 export function lines(document: SvgDocument, { title, caption, x, y, panels }: LinesRecord): Figure {
@@ -86,7 +88,7 @@ export function lines(document: SvgDocument, { title, caption, x, y, panels }: L
     marginRight: 100,
     x: { type: x.logarithmic ? "log" : "linear" },
     y: { type: y.logarithmic ? "log" : "linear", domain: [low, high] },
-    fx: { domain: titles, padding: 0.35, axis: null },
+    fx: { domain: titles, padding: panels.length < MANY ? PADDING : PADDING_OF_MANY, axis: null },
     marks: [
       gridY({ ...ticksOf(y), strokeOpacity: 0.18 }),
       axisY({ ...ticksOf(y), ...tick(y.unit), label: null, tickSize: 0 }),

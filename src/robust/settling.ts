@@ -58,7 +58,8 @@ export async function settle(rows: Rows, found: ToSettle, by: SettleBy, rounds =
     trust: some === rows ? rowTrust(at, at, causes) : await trustIn(rows, w),
     law: { mixture: at, labels, share: shareInterval(at, labels, causes), ...(cause && { cause }) },
     trustOf: (others) => trustIn(others, w),
-    again: (others) => settle(others, { w, mixture: at, law: found.law, ...(told && { cause: told }) }, by, ROUNDS_AGAIN),
+    again: (others) =>
+      settle(others, { w, mixture: at, law: found.law, ...(told && { cause: told }) }, by, ROUNDS_AGAIN),
   };
 }
 

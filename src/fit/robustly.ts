@@ -19,6 +19,7 @@ import type { BinaryExplanation } from "../robust/binary/explanations.ts";
 import type { Explanation, Settled } from "../robust/explanation.ts";
 import { curveRule } from "../robust/knownLink.ts";
 import { plainScores } from "../robust/meanLaw.ts";
+import { noiseAside } from "../robust/noiseAside.ts";
 import { portfolio, type RobustTrial, scoresAlong } from "../robust/portfolio.ts";
 import { type Rows, rowsOver } from "../robust/rows.ts";
 import { apart } from "./contest.ts";
@@ -47,8 +48,10 @@ const HELD_OUT = 0.25;
 const START_ROWS = 3000;
 /** The plain story goes on a gain of so much a row and so many standard errors. */
 const [ENOUGH, SURE] = [0.01, 3];
-/** The portfolio is worth its time from so small a gain on; clean labels came to .016 at most, corrupted ones to .08. */
+/** The portfolio is worth its time from so small a gain on; clean labels of practice cases come to .021. */
 const WORTH_A_LOOK = 0.02;
+/** So it is on evidence of noise aside, in standard errors; clean labels come to .6 at most, decoys to 2.7 or more. */
+const NOISE_ASIDE = 2;
 /** Fewer rows a feature tell no gain by one split. */
 const MANY_ROWS_A_FEATURE = 20;
 const SPLITS = 3;
@@ -155,11 +158,12 @@ async function looked(design: Design, unit: LabelUnit, split: Split, sight: Sigh
   const stretch = ln(unit.scale);
   const gainsOf = (scores: Float64Array): Float64Array =>
     scores.map((value, i) => Math.min(Math.max(value - story[i] - stretch, -MOST_GAIN), MOST_GAIN));
-  // Where a free curve and a mixture along the index at hand gain next to nothing, other directions have nothing to
-  // explain. A told curve may fit so badly there that a mixture of it tells nothing.
+  // Where a mixture along the index at hand gains next to nothing and no other direction tells of the noise, there is
+  // nothing to explain. A told curve may fit so badly there that neither says anything.
   if (share === undefined && !isFew && ground.trial.knowledge.link === undefined) {
     const here = scoresAlong({ z, y: trial.train.y }, { z: zHeld, y: trial.heldOut.y }, trial);
-    if (meanOf(gainsOf(here)) < WORTH_A_LOOK) return undefined;
+    const { along, aside } = await noiseAside(trial.small, trial.heldOut, starts[0], trial.curve);
+    if (meanOf(gainsOf(here)) < WORTH_A_LOOK && evidence(aside, along) < NOISE_ASIDE) return undefined;
   }
   const { explanations, considered } = await portfolio(trial);
   const [{ w, scores }, ...others] = considered;

@@ -280,7 +280,11 @@ async function secondLooks(
   return best(found, SAME_BRIEF);
 }
 
-/** Distinct directions, each under the sign under which a curve with one ε for all rows explains more. */
+/**
+ * Distinct directions, each the right way up. Where ε follows z a curve upside down may explain as much; one ε for all rows
+ * tells them apart, unless the labels of the largest indexes are wrong: a direction is turned over where that gains more
+ * under one ε than it loses under its own.
+ */
 async function rightWayUp(
   finals: readonly Finding[],
   { train, heldOut, curve }: RobustTrial,
@@ -300,8 +304,9 @@ async function rightWayUp(
   const kept: Finding[] = [];
   for (const found of finals) {
     if (kept.some(({ w }) => Math.abs(dot(w, found.w)) > SAME)) continue;
-    const other = scaled(found.w, -1);
-    kept.push((await plain(found.w)) >= (await plain(other)) ? found : { ...(await judge(other)), score: found.score });
+    const gain = (await plain(scaled(found.w, -1))) - (await plain(found.w));
+    const turned = gain > 0 ? await judge(scaled(found.w, -1)) : undefined;
+    kept.push(turned && gain > found.score - turned.score ? { ...turned, score: found.score } : found);
   }
   return kept;
 }

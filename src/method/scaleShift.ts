@@ -11,6 +11,8 @@ import type { LinkReference, ProfileSums } from "../pass/pass.ts";
 import { type LinkMaps, linkMaps } from "../problem/link.ts";
 import type { KnownLink } from "./field.ts";
 
+export type ScaleShift = Pick<KnownLink, "scale" | "shift">;
+
 export interface ScaleShiftOptions {
   readonly link: LinkReference;
   /** false fixes b = 0. */
@@ -18,7 +20,7 @@ export interface ScaleShiftOptions {
   /** ρ; default 1. */
   readonly smoothing?: number;
   /** A scale and shift nearby, which spares the grid. */
-  readonly near?: Pick<KnownLink, "scale" | "shift">;
+  readonly near?: ScaleShift;
 }
 
 /** As few points as keep the shape of the profile: their work is done a hundred times. */
@@ -42,13 +44,14 @@ export function fitScaleShift(
 ): KnownLink {
   const points = condensed(profile, ...finenessOf(linkOf(link).jumps, smoothing));
   const maps = linkMaps(linkOf(link), points.z.length);
-  const loss = (scale: number, shift: number): number => lossOf(points, maps, scale, shift, smoothing);
+  const loss = lossOn(points, maps, smoothing);
   const { deviation, mean } = labelsOf(points);
   const range = { least: Math.min(1, deviation) / FARTHEST, most: Math.max(1, deviation) * FARTHEST };
   const starts = near === undefined ? gridOf(mean, deviation, intercept) : [within(range, near)];
   // Few points are enough to see which valley is deepest.
   const few = near === undefined ? condensed(profile, POINTS / 4, 4 * WIDTH) : points;
-  const losses = starts.map(({ scale, shift }) => lossOf(few, maps, scale, shift, smoothing));
+  const brief = lossOn(few, maps, smoothing);
+  const losses = starts.map(({ scale, shift }) => brief(scale, shift));
   const start = starts[losses.indexOf(losses.reduce((a, b) => (b < a ? b : a)))] ?? starts[0];
   const pivot = pivotOf(points, maps, start, smoothing);
   const strides = { first: near === undefined ? 0.25 : 0.06, last: smoothing < 1 ? UNDER_WAY : AT_THE_END };
@@ -61,7 +64,6 @@ function finenessOf(jumps: boolean, smoothing: number): [number, number] {
   return jumps ? [3 * POINTS, WIDTH / 3] : [POINTS, WIDTH];
 }
 
-type ScaleShift = Pick<KnownLink, "scale" | "shift">;
 interface Range {
   readonly least: number;
   readonly most: number;
@@ -123,13 +125,16 @@ interface Points {
   readonly mass: Float64Array;
 }
 
-function lossOf({ z, y, mass }: Points, maps: LinkMaps, scale: number, shift: number, rho: number): number {
-  const mean = z.map((value) => scale * rho * value + shift);
+function lossOn({ z, y, mass }: Points, maps: LinkMaps, rho: number): Loss {
+  const mean = new Float64Array(z.length);
   const fitted = new Float64Array(z.length);
-  maps.smooth(mean, scale * Math.sqrt(1 - rho * rho), fitted, z.length);
-  let sum = 0;
-  for (let j = 0; j < z.length; j++) sum += mass[j] * (fitted[j] - y[j]) ** 2;
-  return Number.isFinite(sum) ? sum : Number.POSITIVE_INFINITY;
+  return (scale, shift) => {
+    for (let j = 0; j < z.length; j++) mean[j] = scale * rho * z[j] + shift;
+    maps.smooth(mean, scale * Math.sqrt(1 - rho * rho), fitted, z.length);
+    let sum = 0;
+    for (let j = 0; j < z.length; j++) sum += mass[j] * (fitted[j] - y[j]) ** 2;
+    return Number.isFinite(sum) ? sum : Number.POSITIVE_INFINITY;
+  };
 }
 
 /** The labels' mean and deviation. */

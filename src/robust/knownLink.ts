@@ -12,17 +12,18 @@ export function curveRule({ link, intercept }: Knowledge): CurveRule {
 }
 
 function told(link: LinkReference, intercept: boolean): CurveRule {
-  return (means, masses, centers) => {
+  return (means, masses, centers, near) => {
     const none = new Float64Array(0);
     const [z, y] = [centers.map((at, k) => at * masses[k]), means.map((mean, k) => mean * masses[k])];
-    const { scale, shift } = fitScaleShift({ mass: masses, z, y, yy: none, x: none, yx: none }, { link, intercept });
-    const values = new Float64Array(centers.length);
-    linkMaps(linkOf(link), centers.length).value(
+    const profile = { mass: masses, z, y, yy: none, x: none, yx: none };
+    const { scale, shift } = fitScaleShift(profile, { link, intercept, ...(near && { near }) });
+    const u = new Float64Array(centers.length);
+    linkMaps(linkOf(link), u.length).value(
       centers.map((at) => scale * at + shift),
       0,
-      values,
-      centers.length,
+      u,
+      u.length,
     );
-    return values;
+    return { u, link: { scale, shift } };
   };
 }

@@ -50,7 +50,7 @@ const better = (a: Float64Array, b: Float64Array): Float64Array => (meanOf(b) > 
 
 function fittedMean({ z, y }: Along, curve: CurveRule): { readonly bins: IndexBins; readonly u: Float64Array } {
   const bins = indexBins(z);
-  return { bins, u: curve(meansOf(bins, y), bins.mass, bins.centers) };
+  return { bins, u: curve(meansOf(bins, y), bins.mass, bins.centers).u };
 }
 
 function normalScores(rows: Along, other: Along, curve: CurveRule): Float64Array {

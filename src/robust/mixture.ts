@@ -12,13 +12,20 @@
 import { isotonicRegression } from "../math/isotonic.ts";
 import { LogSum } from "../math/logSum.ts";
 import { meanOf } from "../math/mean.ts";
+import type { ScaleShift } from "../method/scaleShift.ts";
 import type { IndexBins } from "./indexBins.ts";
 import type { Labels } from "./labels.ts";
 import { type NoiseLaw, normalLaw } from "./noiseLaw.ts";
 
-/** Where EM starts: a curve at the bins' centers, the noise's scale, the share of corrupted labels. */
-export interface CurveStart {
+/** A curve at the bins' centers. */
+export interface FittedCurve {
   readonly u: Float64Array;
+  /** Of a told link. */
+  readonly link?: ScaleShift;
+}
+
+/** Where EM starts: a curve, the noise's scale, the share of corrupted labels. */
+export interface CurveStart extends FittedCurve {
   readonly s: number;
   readonly share: number;
   /** ε by bin, where it is known. */
@@ -48,11 +55,16 @@ export interface Mixture extends CurveStart {
   readonly logLikelihood: number;
 }
 
-/** How a curve is fitted to the bins' means under masses. */
-export type CurveRule = (means: Float64Array, masses: Float64Array, centers: Float64Array) => Float64Array;
+/** How a curve is fitted to the bins' means under masses. @param near the told link's scale and shift, where they are known */
+export type CurveRule = (
+  means: Float64Array,
+  masses: Float64Array,
+  centers: Float64Array,
+  near?: ScaleShift,
+) => FittedCurve;
 
 /** Nothing is known of the curve but that it rises. */
-export const monotone: CurveRule = (means, masses) => isotonicRegression(means, masses);
+export const monotone: CurveRule = (means, masses) => ({ u: isotonicRegression(means, masses) });
 
 export interface MixtureOptions extends RowCauses {
   readonly law: NoiseLaw;
@@ -73,7 +85,7 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
   const { law, rounds, curve, localShares = true } = options;
   const n = y.length;
   const sure = new Float64Array(n);
-  let { u } = start;
+  let { u, link } = start;
   let s = Math.max(start.s, leastNoise);
   const told = options.share ?? labels.share;
   let share = told ?? start.share;
@@ -89,6 +101,7 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
         law,
         leastNoise,
         u,
+        ...(link && { link }),
         s,
         share: told ?? 1 - meanOf(sure),
         shares,
@@ -98,7 +111,7 @@ export function mixture(bins: IndexBins, labels: Labels, start: CurveStart, opti
       };
     }
     const weights = countsOf({ s, law, leastNoise }, { sure, residuals }, options);
-    u = curveOf(bins, y, weights, curve, u);
+    ({ u, link } = curveOf(bins, y, weights, curve, { u, ...(link && { link }) }));
     fillResiduals(residuals, y, bins, u, 2 * round < rounds);
     let [squares, clean] = [0, 0];
     for (let i = 0; i < n; i++) {
@@ -173,20 +186,20 @@ function curveOf(
   y: Float64Array,
   weights: Float64Array,
   curve: CurveRule,
-  before: Float64Array,
-): Float64Array {
+  before: FittedCurve,
+): FittedCurve {
   const masses = new Float64Array(count);
   const sums = new Float64Array(count);
   for (let i = 0; i < y.length; i++) {
     masses[binOf[i]] += weights[i];
     sums[binOf[i]] += weights[i] * y[i];
   }
-  const means = before.slice();
+  const means = before.u.slice();
   for (let k = 0; k < count; k++) {
     if (masses[k] > 1e-9) means[k] = sums[k] / masses[k];
     masses[k] = Math.max(masses[k], 1e-9);
   }
-  return curve(means, masses, centers);
+  return curve(means, masses, centers, before.link);
 }
 
 /** y − u(z), u a staircase or linear between the bins' centers. */

@@ -103,9 +103,9 @@ export function mixturesAt(
 }
 
 /** A mixture's curve on other bins. */
-function carried({ bins, u, s, share, shares }: Mixture, { centers }: IndexBins): CurveStart {
+function carried({ bins, u, link, s, share, shares }: Mixture, { centers }: IndexBins): CurveStart {
   const there = (values: Float64Array) => interpolated(bins.centers, values, centers);
-  return { u: there(u), s, share, shares: there(shares) };
+  return { u: there(u), ...(link && { link }), s, share, shares: there(shares) };
 }
 
 /** The rows' scores along their index, and their information. @param share ε by row, before its odds are tilted */

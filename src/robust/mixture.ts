@@ -194,12 +194,20 @@ function curveOf(
     masses[binOf[i]] += weights[i];
     sums[binOf[i]] += weights[i] * y[i];
   }
-  const means = before.u.slice();
-  for (let k = 0; k < count; k++) {
-    if (masses[k] > 1e-9) means[k] = sums[k] / masses[k];
-    masses[k] = Math.max(masses[k], 1e-9);
-  }
-  return curve(means, masses, centers, before.link);
+  const { means, masses: all } = meansUnder(masses, sums, before.u);
+  return curve(means, all, centers, before.link);
+}
+
+/** Means of bins under masses; one without takes what it had before, or nearly so. */
+export function meansUnder(
+  masses: Float64Array,
+  sums: Float64Array,
+  before: Float64Array,
+): { readonly means: Float64Array; readonly masses: Float64Array } {
+  return {
+    means: before.map((value, k) => (masses[k] > 1e-9 ? sums[k] / masses[k] : value)),
+    masses: masses.map((mass) => Math.max(mass, 1e-9)),
+  };
 }
 
 /** y − u(z), u a staircase or linear between the bins' centers. */

@@ -12,6 +12,7 @@ import type { NoiseLaw } from "./noiseLaw.ts";
 import type { Rows } from "./rows.ts";
 import { type RowScores, scoringStep } from "./scoringStep.ts";
 import { slopeAt } from "./slope.ts";
+import { slopeWidth, WIDEST } from "./slopeWidth.ts";
 
 /** A direction and what it explains. */
 export interface Explained {
@@ -25,7 +26,7 @@ export interface ScoringOptions extends RowCauses {
   /** ε where it is known. */
   readonly share?: number;
   readonly steps: number;
-  /** δ of the first step; each step has .65 of the one before, down to .05. */
+  /** δ of the first step; each step has .65 of the one before, down to what the slope wants. */
   readonly bandwidth: number;
   /** Where EM starts at a direction that has no curve yet. */
   readonly starts: (bins: IndexBins) => readonly CurveStart[];
@@ -33,7 +34,7 @@ export interface ScoringOptions extends RowCauses {
   readonly from?: Mixture;
 }
 
-const [NARROWER, LEAST_BANDWIDTH] = [0.65, 0.05];
+const NARROWER = 0.65;
 /** Steps below this, radians, move nothing. */
 const SMALL = 1e-3;
 const [FIRST_ROUNDS, ROUNDS] = [6, 4];
@@ -52,6 +53,7 @@ export async function score(
   let w = start;
   let bandwidth = options.bandwidth;
   let top = -Infinity;
+  let least: number | undefined;
   let behind = 0;
   let length = Infinity;
   for (let step = 0; ; step++) {
@@ -60,12 +62,14 @@ export async function score(
     path.push({ w, mixture: now });
     behind = now.logLikelihood > top - slack ? 0 : behind + 1;
     top = Math.max(top, now.logLikelihood);
-    if (step === options.steps || length < SMALL || (behind >= 2 && bandwidth <= LEAST_BANDWIDTH * 1.01)) break;
+    if (step === options.steps || length < SMALL || (behind >= 2 && bandwidth === least)) break;
     const share = now.shares;
     const byRow = { ...now, share: Float64Array.from(now.bins.binOf, (bin) => share[bin]) };
     const told = scoresOf(z, now, byRow, bandwidth, options);
     ({ w, length } = await scoringStep(rows, w, now.bins, told));
-    bandwidth = Math.max(bandwidth * NARROWER, LEAST_BANDWIDTH);
+    bandwidth *= NARROWER;
+    if (bandwidth < WIDEST) least ??= slopeWidth(now, labels.y, options.curve, options);
+    bandwidth = Math.max(bandwidth, least ?? 0);
   }
   return path.filter(({ mixture: at }) => at.logLikelihood >= top - slack).at(-1) as Explained;
 }

@@ -31,7 +31,7 @@ for (const [problem, { name, told }] of PROBLEMS.entries()) {
   if (options.only !== undefined && !name.startsWith(options.only)) continue;
   for (const [trouble, { name: labels }] of (told ? TROUBLES.slice(0, 1) : TROUBLES).entries()) {
     const seeds = Array.from({ length: runs }, (_, k) => FIRST_SEED + k);
-    const all = await Promise.all(seeds.map((seed) => pool.run({ problem, trouble, seed })));
+    const all = await Promise.all(seeds.map((seed) => pool.run({ problem, trouble, seed }, { name: "covered" })));
     const cells = ["weights", "effects", "angle", "any", "clean"].map((what) => percent(mean(all.map((r) => r[what]))));
     lines.push(`| ${name} | ${labels} | ${cells.join(" | ")} |`);
     process.stdout.write(`${lines.at(-1)}\n`);

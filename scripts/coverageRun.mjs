@@ -22,7 +22,7 @@ const meanSlope = (link) => {
 const holds = ([low, high], truth) => (low <= truth && truth <= high ? 1 : 0);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-export default async ({ problem, trouble, seed }) => run(PROBLEMS[problem], TROUBLES[trouble], seed);
+export const covered = async ({ problem, trouble, seed }) => run(PROBLEMS[problem], TROUBLES[trouble], seed);
 
 async function run({ link, told, rows, features, noise }, { adversary, budget }, seed) {
   const law = { link, marginal: marginals.gaussian(), features, noise, seed, ...(adversary && { adversary, budget }) };

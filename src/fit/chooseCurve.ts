@@ -3,6 +3,8 @@
  * polyline through the ends of its steps is better where it does not; a straight line (for 0/1 labels a sigmoid) is
  * best where nothing bends. Cross-validation on z and y alone, no sweep, says which.
  */
+
+import { evidence } from "../math/paired.ts";
 import type { RandomStream } from "../math/random.ts";
 import { breathe } from "../pass/breath.ts";
 import { type Blocks, blocksOf } from "./blocks.ts";
@@ -11,7 +13,6 @@ import { polyline } from "./curves/polyline.ts";
 import { sigmoidCurve } from "./curves/sigmoidCurve.ts";
 import { staircase } from "./curves/staircase.ts";
 import { straightLine } from "./curves/straightLine.ts";
-import { evidence } from "./evidence.ts";
 import type { Curve } from "./model.ts";
 import { MANY_POINTS, type Points, roomFor, thinned } from "./points.ts";
 

@@ -4,15 +4,13 @@
  */
 import type { Design } from "../data/design.ts";
 import { rowsOf } from "../data/split.ts";
-import { meanOf } from "../math/mean.ts";
+import { evidence, paired } from "../math/paired.ts";
 import type { RandomStream } from "../math/random.ts";
-import { norm } from "../math/vectors.ts";
 import { scalingOf } from "../pass/scaling.ts";
 import type { Rows } from "../robust/rows.ts";
 import { scoredDirection } from "../robust/scoredDirection.ts";
 import { carry } from "./carry.ts";
 import { predictions } from "./compare.ts";
-import { evidence } from "./evidence.ts";
 import { finish } from "./finish.ts";
 import type { Open } from "./ground.ts";
 import { type LabelUnit, withLabels } from "./labels.ts";
@@ -88,9 +86,8 @@ export async function contest(
 
 /** By how much more the second loses a row, and the standard error of that. */
 export function apart(one: Float64Array, other: Float64Array): Pick<Candidate, "gap" | "error"> {
-  const gaps = other.map((loss, i) => loss - one[i]);
-  const gap = meanOf(gaps);
-  return { gap, error: norm(gaps.map((value) => value - gap)) / gaps.length };
+  const { mean, error } = paired(other, one);
+  return { gap: mean, error };
 }
 
 /** For each contestant the loss of every row left out, times its weight. */

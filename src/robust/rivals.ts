@@ -4,7 +4,7 @@
  * takes over as many rows as the truth keeps, both are right answers, and picking one in silence would be wrong.
  */
 import { meanOf } from "../math/mean.ts";
-import type { Finding } from "./portfolio.ts";
+import type { Finding } from "./finding.ts";
 
 export interface Rival extends Finding {
   /** Rows that only it explains, over rows that only the best explains. */

@@ -1,10 +1,10 @@
 /** Checks of what the theory takes for granted: that the index is Gaussian, and that the curve rises. */
 import { predictions } from "../fit/compare.ts";
-import { evidence } from "../fit/evidence.ts";
 import { withLabels } from "../fit/labels.ts";
 import type { Trust } from "../fit/model.ts";
 import type { Standing } from "../fit/standing.ts";
 import { normalDistribution } from "../math/normal.ts";
+import { evidence } from "../math/paired.ts";
 import { weightsOf } from "../math/weights.ts";
 import { quantile } from "../method/initializer.ts";
 import { smoothCurve } from "../robust/freeCurve.ts";

@@ -1,6 +1,6 @@
 /** Whether the noise tells of another direction than the index. */
 import { expect, test } from "vitest";
-import { evidence } from "../../src/fit/evidence.ts";
+import { evidence } from "../../src/math/paired.ts";
 import { unit } from "../../src/math/vectors.ts";
 import { unwhitened } from "../../src/method/whiten.ts";
 import { monotone } from "../../src/robust/mixture.ts";

@@ -6,7 +6,7 @@ import { exp, ln } from "../../math/elementary.ts";
 import { meanOf } from "../../math/mean.ts";
 import { dot, scaled, unit } from "../../math/vectors.ts";
 import { interpolated } from "../indexBins.ts";
-import type { RobustTrial } from "../portfolio.ts";
+import type { RobustTrial } from "../robustTrial.ts";
 import type { Rows } from "../rows.ts";
 import { type BernoulliCurve, bernoulliCurve, type CurveShape, logLikelihoods } from "./bernoulliCurve.ts";
 import { scoredDirection, veiledCurve } from "./bernoulliScoring.ts";

@@ -1,3 +1,6 @@
+import { meanOf } from "./mean.ts";
+import { norm } from "./vectors.ts";
+
 /**
  * The mean of paired differences and its standard error: of losses or scores of the same rows, most of whose variation two
  * rules share.
@@ -9,16 +12,10 @@ export interface Paired {
 
 /** By how much the first is larger. */
 export function paired(first: Float64Array, second: Float64Array): Paired {
-  const n = first.length;
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += first[i] - second[i];
-  const mean = sum / n;
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const deviation = first[i] - second[i] - mean;
-    squares += deviation * deviation;
-  }
-  return { mean, error: Math.sqrt(squares / n / n) };
+  const differences = first.map((value, i) => value - second[i]);
+  const mean = meanOf(differences);
+  // A norm does not overflow where squares do.
+  return { mean, error: norm(differences.map((value) => value - mean)) / differences.length };
 }
 
 /**

@@ -162,10 +162,8 @@ async function looked(design: Design, unit: LabelUnit, split: Split, sight: Sigh
   // Where a mixture along the index at hand gains next to nothing and no other direction tells of the noise, there is
   // nothing to explain. A told curve may fit so badly there that neither says anything.
   const looksFirst = share === undefined && !isFew && ground.trial.knowledge.link === undefined;
-  if (
-    looksFirst &&
-    meanOf(gainsOf(scoresAlong({ z, y: trial.train.y }, { z: zHeld, y: trial.heldOut.y }, trial))) < WORTH_A_LOOK
-  ) {
+  const here = () => scoresAlong({ z, y: trial.train.y }, { z: zHeld, y: trial.heldOut.y }, trial);
+  if (looksFirst && meanOf(gainsOf(here())) < WORTH_A_LOOK) {
     const { along, aside } = await noiseAside(trial.small, trial.heldOut, starts[0], trial.curve);
     if (evidence(aside, along) < NOISE_ASIDE) return undefined;
   }

@@ -5,7 +5,7 @@ Exit codes:
   0    done
   1    the work failed (disk full, worker lost); standard error says why
   2    wrong use or input; one line on standard error says where, what, and what would do
-  130  stopped with Ctrl-C; nothing half-written is left behind`;
+  130  stopped with Ctrl-C or SIGTERM; nothing half-written is left behind`;
 
 export const tableHelp = `
 Tables are CSV, TSV, Parquet or JSON lines, by the ending of their name; text may be packed, as in

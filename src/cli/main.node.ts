@@ -6,11 +6,14 @@ import { nodeHost } from "./host.node.ts";
 import { run } from "./run.ts";
 
 const interruption = new AbortController();
-process.on("SIGINT", () => {
-  // Whoever asks a second time does not want to wait for the work to notice.
-  if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
-  interruption.abort();
-});
+// Ctrl-C, and what whoever looks after processes asks with.
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    // Whoever asks a second time does not want to wait for the work to notice.
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
+    interruption.abort();
+  });
+}
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough, as `head` has, is no failure.

@@ -103,13 +103,13 @@ describe("wrong input", () => {
   });
 });
 
-describe("Ctrl-C", () => {
-  it("ends it with 130 and leaves nothing behind", async () => {
+describe("Ctrl-C, or SIGTERM", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)("%s ends it with 130 and leaves nothing behind", async (signal) => {
     const { child, ended } = start("fit", "-", "--target", "y", "--out", "m.json");
     // It waits for more rows when it is told to stop: by then its temporary copy of the table has been begun.
     child.stdin?.write("x,y\n1,2\n");
     while ((await readdir(folder)).length === 0) await new Promise((done) => setTimeout(done, 10));
-    child.kill("SIGINT");
+    child.kill(signal);
     expect(await ended).toEqual({ code: 130, stdout: "", stderr: "" });
     expect(await readdir(folder)).toEqual([]);
   });

@@ -417,7 +417,7 @@ describe("mixtures of many normal laws as series", () => {
           const z = Float64Array.from([...grid(-30, 30, 301), ...grid(-200, 200, 100)]);
           const [value, slope] = formulas(weights, spreads)[name];
           const { m, h } = runFormulas(value, slope, z, tau);
-          // A term of spread q is a number of about |z| + q, and is rounded as such.
+          // A term of spread q is a number of about |z| + q, and is rounded as such; of 4000 mixtures the worst was 2.7e-15 of that.
           const sizeAt = (at: number): number =>
             weights.reduce((sum, w, j) => sum + w * (1 + Math.hypot(tau, spreads[j]) + Math.abs(at)), 0);
           for (const [f, out] of [
@@ -425,7 +425,7 @@ describe("mixtures of many normal laws as series", () => {
             [slope, h],
           ] as const) {
             const plain = z.map((at) => formula.evaluate(f, { m: at, tau }));
-            const tolerance = (i: number) => 4e-15 * sizeAt(z[i]);
+            const tolerance = (i: number) => 3e-15 * sizeAt(z[i]);
             expect(complaint(out, plain, tolerance, z)).toBe("");
           }
         },

@@ -1,33 +1,19 @@
 /** Threads load what the build has made of them, so that the crew comes from there. */
 import { afterEach, expect, it } from "vitest";
-import type { Recipe } from "../../src/study/recipe.ts";
 import type { Crew } from "../../src/study/runStudy.ts";
-import { runStudy, type StudyRecord } from "../../src/study/runStudy.ts";
+import { runStudy } from "../../src/study/runStudy.ts";
+import { bits, small } from "./small.ts";
 
 const { pool }: { pool(size: number): Crew } = await import(
   new URL("../../dist/study/pool.node.js", import.meta.url).href
 );
 
-const recipe: Recipe = {
-  name: "small",
-  title: "a small one",
-  link: "relu:bias=-1",
-  marginal: "gaussian",
-  adversary: "spreadDecoy",
-  budget: 0.1,
-  features: 3,
-  rows: [300],
-  seeds: [1, 2],
-  learners: ["glmtron", "isotron"],
-};
-
 let crew: Crew | undefined;
 afterEach(() => crew?.close());
 
 it("has the bits of one thread, in its order", async () => {
-  const bits = (records: readonly StudyRecord[]): object[] => records.map((record) => ({ ...record, seconds: 0 }));
   crew = pool(2);
-  expect(bits(await runStudy([recipe], { crew }))).toEqual(bits(await runStudy([recipe])));
+  expect(bits(await runStudy([small], { crew }))).toEqual(bits(await runStudy([small])));
 });
 
 it("stops at once when it is aborted, in the middle of a cell", async () => {
@@ -35,7 +21,7 @@ it("stops at once when it is aborted, in the middle of a cell", async () => {
   crew = pool(2);
   const stages: string[] = [];
   // A cell that would take minutes.
-  const running = runStudy([{ ...recipe, features: 50, rows: [500_000] }], {
+  const running = runStudy([{ ...small, features: 50, rows: [500_000] }], {
     crew,
     signal: interruption.signal,
     progress: ({ stage }) => {
@@ -49,6 +35,6 @@ it("stops at once when it is aborted, in the middle of a cell", async () => {
 
 it("says what a cell fails with", async () => {
   crew = pool(2);
-  const [cell] = await import("../../src/study/cell.ts").then(({ cellsOf }) => cellsOf(recipe));
+  const [cell] = await import("../../src/study/cell.ts").then(({ cellsOf }) => cellsOf(small));
   await expect(crew.run({ ...cell, learner: "nobody" }, {})).rejects.toThrow("no such learner");
 });

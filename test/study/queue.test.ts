@@ -13,6 +13,7 @@ import { cellsOf, titleOf } from "../../src/study/cell.ts";
 import { QUEUE, queueCrew } from "../../src/study/queue.node.ts";
 import type { Recipe } from "../../src/study/recipe.ts";
 import { type Crew, runStudy, type StudyRecord } from "../../src/study/runStudy.ts";
+import { bits, small } from "./small.ts";
 
 const isInstalled = spawnSync("redis-server", ["--version"]).status === 0;
 const where = isInstalled
@@ -26,23 +27,10 @@ const LEASE = 600;
 const SOON = 10_000;
 const NOTHING = { active: 0, completed: 0, failed: 0, waiting: 0 };
 
-const recipe: Recipe = {
-  name: "small",
-  title: "a small one",
-  link: "relu:bias=-1",
-  marginal: "gaussian",
-  adversary: "spreadDecoy",
-  budget: 0.1,
-  features: 3,
-  rows: [300],
-  seeds: [1, 2],
-  learners: ["glmtron", "isotron"],
-};
 /** Cells that take minutes. */
-const long: Recipe = { ...recipe, features: 50, rows: [500_000] };
+const long: Recipe = { ...small, features: 50, rows: [500_000] };
 
-const bits = (records: readonly StudyRecord[]): object[] => records.map((record) => ({ ...record, seconds: 0 }));
-const titles = cellsOf(recipe).map(titleOf).toSorted();
+const titles = cellsOf(small).map(titleOf).toSorted();
 
 let folder = "";
 let port = 0;
@@ -140,7 +128,7 @@ describe.skipIf(!isInstalled)(where, () => {
     await new Promise((closed) => probe.close(closed));
     url = `redis://127.0.0.1:${port}`;
     await serve();
-    local = await runStudy([recipe]);
+    local = await runStudy([small]);
   });
   afterEach(async () => {
     for (const made of crews.splice(0)) await made.close();
@@ -161,7 +149,7 @@ describe.skipIf(!isInstalled)(where, () => {
   it("has the bits of one, in its order, and leaves nothing in Redis", async () => {
     const workers = [worker(), worker()];
     const made = await crew();
-    expect(bits(await runStudy([recipe], { crew: made, version: VERSION }))).toEqual(bits(local));
+    expect(bits(await runStudy([small], { crew: made, version: VERSION }))).toEqual(bits(local));
     await expect.poll(() => doneBy(...workers), { timeout: SOON }).toEqual(titles);
     await made.close();
     expect(await counts()).toEqual(NOTHING);
@@ -170,7 +158,7 @@ describe.skipIf(!isInstalled)(where, () => {
   it("loses and doubles nothing where a worker is killed in mid-run", async () => {
     const killed = worker({ dies: true });
     const { kept, writes } = memory();
-    const running = runStudy([recipe], { crew: await crew(), version: VERSION, kept });
+    const running = runStudy([small], { crew: await crew(), version: VERSION, kept });
     await gone(killed.child);
     expect(await counts()).toMatchObject({ active: 1, waiting: 2 }); // it took one more with it
     const other = worker();
@@ -193,13 +181,13 @@ describe.skipIf(!isInstalled)(where, () => {
         },
       });
       const crew = await queueCrew("${url}", "${VERSION}", () => {});
-      await runStudy([${JSON.stringify(recipe)}], { crew, version: "${VERSION}", kept });
+      await runStudy([${JSON.stringify(small)}], { crew, version: "${VERSION}", kept });
     `);
     await gone(asker.child);
     const [part, text] = JSON.parse(asker.said()[0]);
     const { kept, writes } = memory({ [part]: text });
     const made = await crew();
-    expect(bits(await runStudy([recipe], { crew: made, version: VERSION, kept }))).toEqual(bits(local));
+    expect(bits(await runStudy([small], { crew: made, version: VERSION, kept }))).toEqual(bits(local));
     expect(Object.values(writes)).toEqual(titles.slice(1).map(() => 1));
     await expect.poll(() => doneBy(one), { timeout: SOON }).toEqual(titles);
     await made.close();
@@ -225,7 +213,7 @@ describe.skipIf(!isInstalled)(where, () => {
 
   it("waits for a Redis that was lost, and orders again what it has forgotten", async () => {
     const one = worker();
-    const running = runStudy([recipe], { crew: await crew(), version: VERSION });
+    const running = runStudy([small], { crew: await crew(), version: VERSION });
     await one.until("done ");
     server.kill("SIGKILL");
     await gone(server);
@@ -256,7 +244,7 @@ describe.skipIf(!isInstalled)(where, () => {
   it("says what a cell fails with, each time it is asked", async () => {
     const one = worker();
     const { run } = await crew();
-    const [cell] = cellsOf(recipe);
+    const [cell] = cellsOf(small);
     for (const _ of "12") await expect(run({ ...cell, learner: "nobody" }, {})).rejects.toThrow("no such learner");
     const complaints = (): string[] => one.said().filter((line) => line.includes("no such learner"));
     await expect.poll(complaints, { timeout: SOON }).toHaveLength(2);
@@ -264,7 +252,7 @@ describe.skipIf(!isInstalled)(where, () => {
 
   it("refuses workers of another version", async () => {
     worker({ version: "1.2.4" });
-    const running = runStudy([recipe], { crew: await crew(), version: VERSION });
+    const running = runStudy([small], { crew: await crew(), version: VERSION });
     await expect(running).rejects.toThrow(/another version than the study, 1\.2\.3, got "1\.2\.4"; install 1\.2\.3/);
   });
 

@@ -1,22 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Recipe } from "../../src/study/recipe.ts";
-import { runStudy, type StudyRecord } from "../../src/study/runStudy.ts";
+import { runStudy } from "../../src/study/runStudy.ts";
+import { bits, small } from "./small.ts";
 
-const recipe: Recipe = {
-  name: "small",
-  title: "a small one",
-  link: "relu:bias=-1",
-  marginal: "gaussian",
-  adversary: "spreadDecoy",
-  budget: 0.1,
-  features: 3,
-  rows: [300, 600],
-  seeds: [1, 2],
-  learners: ["glmtron", "monotoneSim"],
-};
-
-/** Seconds aside, the seed decides everything. */
-const bits = (records: readonly StudyRecord[]): object[] => records.map((record) => ({ ...record, seconds: 0 }));
+const recipe = { ...small, rows: [300, 600], learners: ["glmtron", "monotoneSim"] };
 
 describe("records", () => {
   it("are one a size, seed and learner, in order, and can be told apart", async () => {

@@ -31,6 +31,8 @@ export async function causesAt(rows: Rows, law: CauseLaw): Promise<RowCauses> {
 
 const BINS = 24;
 const [BANDWIDTH, PRIOR] = [0.25, 20];
+/** Who is corrupted may change within little of a direction: a decoy takes all rows beyond a place. */
+const ODDS = { bins: 60, bandwidth: 0.08, prior: 5 };
 /** The curve that corrupted labels follow, and their noise at the least. */
 const FOLLOWED = { bins: 60, bandwidth: 0.1, prior: 2 };
 const LEAST_NOISE = 0.01;
@@ -73,7 +75,9 @@ export async function contaminationCause(
   candidates?: readonly Float64Array[],
 ): Promise<SecondCause> {
   const givenUp = sure.map((p) => 1 - p);
-  const { w, centers, values } = await variesAlong(rows, givenUp, new Float64Array(rows.n).fill(1), candidates);
+  const all = new Float64Array(rows.n).fill(1);
+  const { w } = await variesAlong(rows, givenUp, all, candidates);
+  const { centers, values } = await along(rows, w, givenUp, all, ODDS);
   const odds = (share: number): number => {
     const p = Math.min(Math.max(share, 0.005), 0.995);
     return p / (1 - p);

@@ -55,7 +55,8 @@ const WORTH_A_LOOK = 0.02;
 const NOISE_ASIDE = 2;
 /** Fewer rows a feature tell no gain by one split. */
 const MANY_ROWS_A_FEATURE = 20;
-const SPLITS = 3;
+/** Several do, until one holds out enough rows. */
+const [SPLITS, ROWS_FOR_ONE] = [3, 5000];
 /** Ridges to choose from where columns are too many as they are. */
 const RIDGES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2];
 /** No row is evidence of more: under a normal law one label far out would be all there is. */
@@ -92,9 +93,13 @@ export async function contaminationOf(
   // The square loss, which chose the ridge, says nothing of how many features labels tell of which some are corrupted.
   const isWide = design.n < ROWS_A_FEATURE * design.d && !design.binary;
   const ridged = isWide ? RIDGES.map((ridge) => withRidge(learned, ridge)) : [learned];
-  const grounds = ridged.filter(({ trial }) => design.n >= ROWS_A_FEATURE * trial.whitening.features);
+  // What the ridge leaves is never more than all of them, and takes work to count.
+  const tellOf = (features: number): boolean => design.n >= ROWS_A_FEATURE * features;
+  const grounds = ridged.filter(({ trial }) => tellOf(design.d) || tellOf(trial.whitening.features()));
   const some = firstRows(design, Math.max(MOST_ROWS, ROWS_ENOUGH * design.d));
-  const splits = Array.from({ length: isFew ? SPLITS : 1 }, () => splitRows(some, HELD_OUT, stream));
+  const splits = Array.from({ length: isFew && some.n < ROWS_FOR_ONE ? SPLITS : 1 }, () =>
+    splitRows(some, HELD_OUT, stream),
+  );
   const lacking = grounds.length === 0 ? "too few rows" : lackingOf(design, splits);
   if (lacking !== undefined) {
     if (share === undefined) return undefined;

@@ -23,14 +23,14 @@ export interface Whitening {
   readonly kind: "full" | "diagonal" | "none";
   /** The ridge, in units of the mean variance. */
   readonly ridge: number;
-  /** How many features the rows vary in past the ridge: tr Σ(Σ + ridge·I)⁻¹ = d − ridge·|L⁻¹|². */
-  readonly features: number;
   /** x̄ in packed units; zeros where nothing is centered. */
   readonly mean: Float64Array;
   /** The sums it was read off, where it was. */
   readonly moments?: MomentsSums;
   /** w̃ ↦ w = L⁻ᵀw̃, offset −w·x̄. */
   line(wTilde: Float64Array): Line;
+  /** How many features the rows vary in past the ridge: tr Σ(Σ + ridge·I)⁻¹ = d − ridge·|L⁻¹|². d³ work. */
+  features(): number;
   /** Σ r x, Σ r ↦ Σ r x̃. */
   field(g: Float64Array, residual: number): Float64Array;
   /** w ↦ w̃ = Lᵀw; the offset is the mean's, or that of one more coordinate. */
@@ -112,10 +112,10 @@ function about(
 ): Whitening {
   return {
     size: mean.length,
-    features: mean.length - (added > 0 ? added * squaredNorm(inverse, mean.length) : 0),
     kind,
     ridge,
     mean,
+    features: () => mean.length - (added > 0 ? added * squaredNorm(inverse, mean.length) : 0),
     line(wTilde) {
       const w = inverseTransposed(wTilde);
       return { w, offset: 0 - dot(w, mean) };

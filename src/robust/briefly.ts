@@ -5,7 +5,7 @@
 import { meanOf } from "../math/mean.ts";
 import { quantile } from "../method/initializer.ts";
 import { beginnings } from "./beginnings.ts";
-import type { Scored } from "./finding.ts";
+import { byScore, type Scored } from "./finding.ts";
 import { freeDirection } from "./freeCurve.ts";
 import { logLikelihoods } from "./heldOutScore.ts";
 import { type Labels, labelsLike } from "./labels.ts";
@@ -17,6 +17,8 @@ import { distinct, starts } from "./starts.ts";
 
 /** Held-out rows that brief refinements are scored on. */
 const BRIEF_ROWS = 3000;
+/** Above so many features that many starts go on. */
+const [MANY_FEATURES, PROMISING] = [300, 8];
 
 /** A brief refinement of a direction under the mixture, and how well any direction and mixture explain labels. */
 export interface Brief {
@@ -51,11 +53,26 @@ export async function brieflyRefined(
   const [low, high] = [quantile(sorted, 0.02), quantile(sorted, 0.98)];
   const clipped = small.y.map((y) => Math.min(Math.max(y, low), high));
   const ends: Scored[] = [];
-  const departures = distinct([...candidates, ...(await starts(small, stream))], 0.95);
+  const departures = await promising(distinct([...candidates, ...(await starts(small, stream))], 0.95), small.d, brief);
   for (const [k, start] of departures.entries()) {
     ends.push(await brief.scored(await freeDirection(small, clipped, start, { steps: 4 })));
     ends.push(await brief.refined(start, 0.5));
     progress?.((k + 1) / departures.length);
   }
   return ends;
+}
+
+/** Where a step takes long and most of what starts tell is noise, those that explain most as they are. */
+async function promising(
+  directions: readonly Float64Array[],
+  features: number,
+  brief: Brief,
+): Promise<readonly Float64Array[]> {
+  if (features <= MANY_FEATURES) return directions;
+  const scored: Scored[] = [];
+  for (const w of directions) scored.push(await brief.scored(w));
+  return scored
+    .sort(byScore)
+    .slice(0, PROMISING)
+    .map(({ w }) => w);
 }

@@ -5,7 +5,7 @@
  * gain by it clearly.
  */
 import { ln } from "../math/elementary.ts";
-import { symmetricEigen } from "../math/linear.ts";
+import { endsOfSpectrum } from "../math/lanczos.ts";
 import { argsort } from "../math/sort.ts";
 import { unit } from "../math/vectors.ts";
 import { type Along, type CauseLaw, causesOf } from "./causeLaw.ts";
@@ -114,13 +114,16 @@ export async function variesAlong(
 }
 
 /** Both ends of the spectrum of E[(a − ā)(x̃x̃ᵀ − I)], and E[(a − ā)x̃]. */
-async function startsFor({ d, moments }: Rows, a: Float64Array, weights: Float64Array): Promise<Float64Array[]> {
+async function startsFor(
+  { d, sum, momentsTimes }: Rows,
+  a: Float64Array,
+  weights: Float64Array,
+): Promise<Float64Array[]> {
   const mean = weightedMean(a, weights);
-  const total = weights.reduce((sum, value) => sum + value, 0);
-  const { x, xx } = await moments(a.map((value, i) => (weights[i] * (value - mean)) / total));
-  const { vectors } = symmetricEigen(xx, d);
-  const column = (k: number) => Float64Array.from({ length: d }, (_, j) => vectors[j * d + k]);
-  return [column(0), column(d - 1), unit(x)];
+  const total = weights.reduce((mass, value) => mass + value, 0);
+  const coefficients = a.map((value, i) => (weights[i] * (value - mean)) / total);
+  const { vectors } = await endsOfSpectrum((v) => momentsTimes(coefficients, v), d);
+  return [vectors[0], vectors[vectors.length - 1], unit(await sum(coefficients))];
 }
 
 async function along(

@@ -3,19 +3,24 @@
  *
  *  - Chow vectors Σ (y − ȳ) x̃ of the labels, of their ranks, and of labels thresholded at many quantiles;
  *  - least squares on small random subsets, some of which hold few corrupted rows;
- *  - sliced inverse regression (Li1991) and average variance estimation (CookW1991): the means and the second moments
- *    of x̃ within rank bins of y.
+ *  - sliced inverse regression (Li1991): the means of x̃ within rank bins of y;
+ *  - principal Hessian directions (Li1992): second moments of x̃ that go with the ranks and with their squares.
  */
-import { cholesky, choleskySolve, dotFrom, symmetricEigen } from "../math/linear.ts";
+import { conjugateGradients } from "../math/conjugateGradients.ts";
+import { endsOfSpectrum } from "../math/lanczos.ts";
+import { meanOf } from "../math/mean.ts";
 import type { RandomStream } from "../math/random.ts";
 import { argsort } from "../math/sort.ts";
-import { dot, norm, scaled, unit } from "../math/vectors.ts";
+import { addScaled, dot, norm, scaled, unit } from "../math/vectors.ts";
 import type { Rows } from "./rows.ts";
 
 const LEVELS = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998];
 const SUBSETS = 6;
+/** Least squares as exact as noise lets it be. */
+const [RIDGE, SOLVED] = [1e-6, { relative: 1e-3, most: 30 }];
 const SLICES = 10;
-const TOP = 2;
+/** So many directions are read off slices. */
+const SLICED = 2;
 /** Starts whose cosine is above this are one. */
 const SAME = 0.95;
 
@@ -26,7 +31,7 @@ export async function starts(rows: Rows, stream: RandomStream): Promise<Float64A
     ...(await thresholds(rows)),
     ...(await subsets(rows, stream)),
     await chow(rows, ranks),
-    ...(await slices(rows, ranks)),
+    ...(await upward(rows, ranks, [...(await slices(rows, ranks)), ...(await hessians(rows, ranks))])),
   ];
   return distinct(found.map(unit), SAME);
 }
@@ -68,57 +73,54 @@ async function subsets(rows: Rows, stream: RandomStream): Promise<Float64Array[]
   const size = Math.min(n, Math.max(3 * d, 40));
   const found: Float64Array[] = [];
   for (let k = 0; k < SUBSETS; k++) {
-    const chosen = stream.permutation(n).subarray(0, size);
-    const inside = new Float64Array(n);
-    let middle = 0;
-    for (const i of chosen) {
-      inside[i] = 1;
-      middle += y[i] / size;
-    }
-    const { x, xx } = await rows.moments(inside);
-    const mean = scaled(x, 1 / size);
-    const xy = await rows.sum(y.map((value, i) => inside[i] * (value - middle)));
-    for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) xx[i * d + j] = xx[i * d + j] / size - mean[i] * mean[j];
-    for (let j = 0; j < d; j++) xx[j * d + j] += 1e-6;
-    const l = cholesky(xx, d);
-    if (l !== null) found.push(choleskySolve(l, d, scaled(xy, 1 / size)));
+    const share = new Float64Array(n);
+    for (const i of stream.permutation(n).subarray(0, size)) share[i] = 1 / size;
+    const middle = dot(share, y);
+    const mean = await rows.sum(share);
+    const times = async (v: Float64Array): Promise<Float64Array> =>
+      addScaled(addScaled(await rows.momentsTimes(share, v), -dot(mean, v), mean), RIDGE, v);
+    found.push(
+      await conjugateGradients(times, await rows.sum(y.map((value, i) => share[i] * (value - middle))), SOLVED),
+    );
   }
   return found;
 }
 
+/** The directions along which the means of x̃ in slices of the ranks are furthest apart. */
 async function slices(rows: Rows, ranks: Float64Array): Promise<Float64Array[]> {
   const { n, d } = rows;
   const sliceOf = Int32Array.from(ranks, (rank) => Math.min(SLICES - 1, Math.floor((rank + 0.5) * SLICES)));
-  const means = new Float64Array(d * d);
-  const variances = new Float64Array(d * d);
+  const means: { readonly mean: Float64Array; readonly share: number }[] = [];
   for (let slice = 0; slice < SLICES; slice++) {
     const inside = Float64Array.from(sliceOf, (at) => (at === slice ? 1 : 0));
     const count = inside.reduce((sum, value) => sum + value, 0);
-    if (count < 2) continue;
-    const sums = await rows.moments(inside);
-    const [mean, xx] = [scaled(sums.x, 1 / count), scaled(sums.xx, 1 / count)];
-    for (let j = 0; j < d; j++) xx[j * d + j] -= 1;
-    const share = count / n;
-    for (let i = 0; i < d; i++) {
-      for (let j = 0; j < d; j++) {
-        means[i * d + j] += share * mean[i] * mean[j];
-        // Row i of a symmetric matrix times row j: the square of it.
-        variances[i * d + j] += share * dotFrom(xx, i * d, xx, j * d, d);
-      }
-    }
+    if (count >= 2) means.push({ mean: scaled(await rows.sum(inside), 1 / count), share: count / n });
   }
+  const zero: Float64Array = new Float64Array(d);
+  const { vectors } = await endsOfSpectrum(
+    async (v) => means.reduce((sum, { mean, share }) => addScaled(sum, share * dot(mean, v), mean), zero),
+    d,
+  );
+  return vectors.slice(-SLICED);
+}
+
+/** The directions along which the second moments of x̃ go most with the ranks, and with their squares. */
+async function hessians({ n, d, momentsTimes }: Rows, ranks: Float64Array): Promise<Float64Array[]> {
   const found: Float64Array[] = [];
-  for (const v of [...top(means, d), ...top(variances, d)]) {
-    found.push(dot(await rows.index(v), ranks) >= 0 ? v : scaled(v, -1));
+  for (const score of [ranks, ranks.map((rank) => rank * rank)]) {
+    const mean = meanOf(score);
+    const coefficients = score.map((value) => (value - mean) / n);
+    const { values, vectors } = await endsOfSpectrum((v) => momentsTimes(coefficients, v), d);
+    found.push(-values[0] > values[values.length - 1] ? vectors[0] : vectors[vectors.length - 1]);
   }
   return found;
 }
 
-function top(matrix: Float64Array, d: number): Float64Array[] {
-  const { vectors } = symmetricEigen(matrix, d);
-  return Array.from({ length: Math.min(TOP, d) }, (_, k) =>
-    Float64Array.from({ length: d }, (__, j) => vectors[j * d + d - 1 - k]),
-  );
+/** Turned so that the labels' ranks rise along them. */
+async function upward(rows: Rows, ranks: Float64Array, directions: readonly Float64Array[]): Promise<Float64Array[]> {
+  const turned: Float64Array[] = [];
+  for (const w of directions) turned.push(dot(await rows.index(w), ranks) >= 0 ? w : scaled(w, -1));
+  return turned;
 }
 
 /** Ranks of the labels, from −½ to ½. */

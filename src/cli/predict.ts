@@ -89,8 +89,8 @@ Missing cells are treated as in the fit: an error, the column's mean, or an empt
 fit left such rows out. For 0/1 targets a prediction is the probability of the positive value.
 Intervals are as wide as the errors on rows that the fit had set aside; they hold their share of new
 labels over tables like the one that was fitted, not for every single prediction. Those of a fit with
---folds are about fits that each left a fold out (CV+): at 0.9 they are sure to hold 0.8, and usually
-hold 0.9. Where the fit found
-corrupted labels, low and high are for labels as they come, corrupted ones among them, and clean_low
-and clean_high for clean ones. Labels of 0/1 targets have no intervals.
+--folds are about fits that each left a fold out (CV+): at 0.9 the guarantee is 0.8, in the same sense,
+and usually they hold 0.9. Where the fit found corrupted labels, low and high are for labels as they
+come, corrupted ones among them, and clean_low and clean_high for clean ones. Labels of 0/1 targets
+have no intervals.
 ${exitCodeHelp}`;

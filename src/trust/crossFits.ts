@@ -1,7 +1,7 @@
 /**
  * CV+ (BarberCRT2021): a fit without each fold, and how far the fold's labels lie from its predictions. Where fits to
- * most of the rows agree, intervals are narrower than those of rows set aside; at a level of 1 − α they are sure to hold
- * 1 − 2α. Direction and curve are fitted anew from where the fit stands; learner and ridge stay.
+ * most of the rows agree, intervals are narrower than those of rows set aside; at a level of 1 − α they are guaranteed to
+ * hold 1 − 2α of labels, and usually hold 1 − α. Direction and curve are fitted anew from where the fit stands; learner and ridge stay.
  */
 import { rowsOf } from "../data/split.ts";
 import { carry } from "../fit/carry.ts";
